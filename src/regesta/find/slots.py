@@ -1,0 +1,346 @@
+"""Grammar: from a verb or a noun to what fills its slots, whatever the shape of the sentence.
+
+Active and passive, relative clauses, participles, infinitives, conjunctions and light verbs all end
+in the same few slots, so that a pattern says "subject" and "object" and nothing of syntax.
+The labels are ClearNLP's (nsubj, dobj, pobj ...), which spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from regesta.model import Parse
+
+Tokens = tuple[int, ...]
+
+PARTITIVES = frozenset(
+    """one some most many several all both each any none half part series wave string number spate round
+    lot couple pair dozen hundred thousand score kind sort type act spree campaign""".split()
+)
+"""Nouns and numbers that only count what follows "of"."""
+
+_RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_PROMISES = frozenset("promise vow threaten agree offer pledge swear plan".split())
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_PHRASES = frozenset({"dobj", "nsubjpass", "attr", "prep", "pobj", "agent", "prt", "dative"})
+_PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+
+
+class Slots:
+    """The slots of one parse; every answer is kept, since several patterns ask the same."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self._kept: dict[tuple[int, str], Tokens] = {}
+        self._depth = 0
+
+    def fill(self, head: int, path: tuple[str, ...], light: int | None = None) -> Tokens:
+        """Return the heads of what fills a dotted slot of ``head`` (with its light verb), in text order."""
+        found = self._one(head, path[0], light)
+        for name in path[1:]:
+            found = tuple(dict.fromkeys(t for f in found for t in self._one(f, name, None)))
+        return found
+
+    def _one(self, head: int, name: str, light: int | None) -> Tokens:
+        verb = self.parse.pos[head] in ("VERB", "AUX")
+        if verb:
+            return self._of_verb(head, name)
+        found = self._of_noun(head, name)
+        if light is not None and name not in ("possessive", "modifier", "object"):
+            if name != "subject" and found:
+                return found
+            return tuple(dict.fromkeys((*self._of_verb(light, name, skip=head), *found)))
+        return found
+
+    # ------------------------------------------------------------ verbs
+
+    def _of_verb(self, verb: int, name: str, skip: int | None = None) -> Tokens:
+        return self._keep(verb, name, lambda: self._read_verb(verb, name, skip)) if skip is None else (
+            self._read_verb(verb, name, skip)
+        )  # fmt: skip
+
+    def _keep(self, head: int, name: str, read: Callable[[], Tokens]) -> Tokens:
+        key = (head, name)
+        found = self._kept.get(key)
+        if found is None:
+            self._kept[key] = ()  # a cycle of inherited subjects ends here
+            found = self._kept[key] = read()
+        return found
+
+    def _read_verb(self, verb: int, name: str, skip: int | None) -> Tokens:
+        if name == "subject":
+            if self.passive(verb):
+                return self._prepositions(verb, "by")
+            return self.surface_subject(verb)
+        if name == "object":
+            return self._read_object(verb)
+        if name == "dative":
+            return self._spread(c for c in self.parse.children[verb] if self._is(c, "dative", pos_not="ADP"))
+        if name == "complement":
+            return self._spread(
+                c for c in self.parse.children[verb] if self.parse.dep[c] in ("attr", "acomp", "oprd")
+            )
+        if name in ("infinitive", "gerund", "that"):
+            return self._clauses(verb, name)
+        if name == "adverb":
+            return tuple(c for c in self.parse.children[verb] if self.parse.dep[c] in ("advmod", "prt", "npadvmod"))
+        if name in ("possessive", "modifier"):
+            return ()
+        return self._prepositions(verb, name, skip=skip)
+
+    def surface_subject(self, verb: int) -> Tokens:
+        """The grammatical subject, inherited through conjunction, control, participles and relatives."""
+        return self._keep(verb, "^", lambda: self._surface_subject(verb))
+
+    def _surface_subject(self, verb: int) -> Tokens:
+        own = [c for c in self.parse.children[verb] if self.parse.dep[c] in _SUBJECTS]
+        if own:
+            return self._spread(self._antecedent(t, verb) for t in own)
+        before = verb - 1  # "Moscow's backing the initiative", however the parser hung it
+        if before >= 0 and self.parse.tag[before] == "POS" and self.parse.tag[verb] == "VBG":
+            return self._spread([self.parse.head[before]])
+        possessives = [c for c in self.parse.children[verb] if self.parse.dep[c] == "poss"]
+        if possessives:
+            return self._spread(possessives)
+        return self._inherited_subject(verb)
+
+    def _inherited_subject(self, verb: int) -> Tokens:
+        dep, governor = self.parse.dep[verb], self.parse.head[verb]
+        if governor == verb:
+            return ()
+        verbal = self.parse.pos[governor] in ("VERB", "AUX")
+        if dep == "conj" and verbal:
+            return self.surface_subject(governor)
+        if dep in ("xcomp", "ccomp", "advcl", "dep") and verbal:
+            if dep == "xcomp" and self.parse.lemma[governor] not in _PROMISES:
+                controlled = self._object(governor) if not self.passive(governor) else ()
+                if controlled:
+                    return controlled
+            return self.surface_subject(governor)
+        if dep == "acl":
+            return self._subject_of_modifier(verb, governor)
+        if dep == "pcomp":
+            return self._subject_of_complement(self.parse.head[governor])
+        return ()
+
+    def _subject_of_modifier(self, verb: int, noun: int) -> Tokens:
+        if not self._to(verb):
+            return self._spread([noun])
+        owners = self._of_noun(noun, "possessive")  # "its decision to withdraw", "plan to attack"
+        if owners:
+            return owners
+        governor = self.parse.head[noun]
+        if self.parse.dep[noun] in ("dobj", "attr") and self.parse.pos[governor] in ("VERB", "AUX"):
+            return self.surface_subject(governor) if not self.passive(governor) else ()
+        return ()
+
+    def _subject_of_complement(self, governor: int) -> Tokens:
+        """Of "accused X of attacking" and "condemned X for ..." it is the object, else the subject."""
+        if self.parse.pos[governor] in ("VERB", "AUX"):
+            if self.passive(governor):
+                return self.surface_subject(governor)
+            return self._object(governor) or self.surface_subject(governor)
+        owners = self._of_noun(governor, "possessive")
+        if owners:
+            return owners
+        above = self.parse.head[governor]
+        if above != governor and self.parse.pos[above] in ("VERB", "AUX"):
+            return self.surface_subject(above)
+        return ()
+
+    def passive(self, verb: int) -> bool:
+        """Whether the grammatical subject of ``verb`` suffers it."""
+        parse = self.parse
+        labels = {parse.dep[c] for c in parse.children[verb]}
+        if "auxpass" in labels or "nsubjpass" in labels:
+            return True
+        if parse.tag[verb] != "VBN" or "aux" in labels:
+            return parse.tag[verb] == "VBD" and parse.dep[verb] == "acl" and "dobj" not in labels
+        if parse.dep[verb] in ("acl", "amod", "advcl"):
+            return "dobj" not in labels
+        if parse.dep[verb] == "conj" and "nsubj" not in labels and parse.head[verb] != verb:
+            return self.passive(parse.head[verb])
+        return parse.dep[verb] in ("ROOT", "xcomp", "ccomp", "oprd") and "dobj" not in labels and (
+            "agent" in labels or parse.dep[verb] == "oprd"
+        )  # fmt: skip
+
+    def _object(self, verb: int) -> Tokens:
+        return self._keep(verb, "object", lambda: self._read_object(verb))
+
+    def _read_object(self, verb: int) -> Tokens:
+        if self.passive(verb):
+            return self.surface_subject(verb)
+        parse = self.parse
+        own = [c for c in parse.children[verb] if parse.dep[c] == "dobj"]
+        if own:
+            return self._spread(self._antecedent(t, verb) for t in own)
+        if parse.dep[verb] == "relcl" and self._has_gap(verb):
+            return self._spread([parse.head[verb]])
+        if parse.dep[verb] == "conj" and parse.dep[parse.head[verb]] == "relcl" and self._has_gap(verb):
+            return self._object(parse.head[verb])
+        for sibling in parse.children[verb]:  # "attacked and looted the village"
+            if parse.dep[sibling] == "conj" and parse.pos[sibling] == "VERB" and sibling - verb <= 3:
+                shared = [c for c in parse.children[sibling] if parse.dep[c] == "dobj"]
+                rest = [c for c in parse.children[verb] if parse.dep[c] in ("prep", "ccomp", "xcomp")]
+                if shared and not rest:
+                    return self._spread(shared)
+        return ()
+
+    def _has_gap(self, verb: int) -> bool:
+        """Whether a relative clause leaves out its object: it has a subject of its own, and no object."""
+        parse = self.parse
+        subjects = [c for c in parse.children[verb] if parse.dep[c] in ("nsubj", "nsubjpass")]
+        if parse.dep[verb] == "relcl" and (not subjects or parse.lemma[subjects[0]] in ("who", "which", "that")):
+            return False
+        for child in parse.children[verb]:
+            if parse.dep[child] in ("dobj", "ccomp", "xcomp", "advmod") and parse.tag[child] in ("WRB",):
+                return False
+            if parse.dep[child] == "prep" and not parse.children[child]:
+                return False  # "the city they marched on"
+            if parse.dep[child] == "prep" and any(parse.tag[c] in ("WDT", "WP") for c in parse.children[child]):
+                return False  # "in which ..."
+            if parse.dep[child] in ("ccomp", "xcomp"):
+                return False
+        return True
+
+    def _clauses(self, verb: int, name: str) -> Tokens:
+        parse = self.parse
+        out: list[int] = []
+        for child in parse.children[verb]:
+            dep = parse.dep[child]
+            if name == "that":
+                if dep == "ccomp" and not self._to(child):
+                    out.append(child)
+            elif dep in ("xcomp", "ccomp", "acl", "advcl") and parse.pos[child] in ("VERB", "AUX"):
+                infinitive = self._to(child)
+                if name == "infinitive" and infinitive and (dep != "advcl" or child > verb):
+                    out.append(child)
+                if name == "gerund" and not infinitive and dep == "xcomp" and parse.tag[child] == "VBG":
+                    out.append(child)
+        return self._spread(out)
+
+    def _to(self, verb: int) -> bool:
+        parse = self.parse
+        if any(parse.dep[c] == "aux" and parse.lemma[c] == "to" for c in parse.children[verb]):
+            return True
+        return parse.dep[verb] == "conj" and parse.tag[verb] == "VB" and self._to(parse.head[verb])
+
+    # ------------------------------------------------------------ nouns
+
+    def _of_noun(self, noun: int, name: str) -> Tokens:
+        return self._keep(noun, name, lambda: self._read_noun(noun, name))
+
+    def _read_noun(self, noun: int, name: str) -> Tokens:
+        parse = self.parse
+        if name == "possessive":
+            return self._spread(c for c in parse.children[noun] if parse.dep[c] == "poss")
+        if name == "modifier":
+            return self._spread(
+                c for c in parse.children[noun] if parse.dep[c] in ("amod", "compound", "nmod") and c < noun
+            )
+        if name == "infinitive":
+            return tuple(c for c in parse.children[noun] if parse.dep[c] in ("acl", "xcomp") and self._to(c))
+        if name == "that":
+            return tuple(c for c in parse.children[noun] if parse.dep[c] in ("acl", "ccomp") and not self._to(c))
+        if name in ("subject", "object", "dative", "complement", "gerund", "adverb"):
+            return ()
+        return self._prepositions(noun, name)
+
+    def carrier(self, noun: int) -> int:
+        """Return ``noun``, or the partitive above it: "one of the attacks", "a wave of strikes"."""
+        parse = self.parse
+        while parse.dep[noun] == "pobj" and parse.lemma[parse.head[noun]] == "of":
+            above = parse.head[parse.head[noun]]
+            if parse.lemma[above] not in PARTITIVES and parse.pos[above] != "NUM":
+                break
+            noun = above
+        return noun
+
+    def light_verb(self, noun: int, lemmas: frozenset[str]) -> int | None:
+        """Return the verb that only supports ``noun``: "carried out an attack", "the raid they launched"."""
+        parse = self.parse
+        top = self.carrier(noun)
+        while parse.dep[top] == "conj" and parse.pos[parse.head[top]] in ("NOUN", "PROPN"):
+            top = parse.head[top]
+        governor = parse.head[top]
+        if parse.dep[top] in ("dobj", "nsubjpass", "oprd") and self.verb_in(governor, lemmas):
+            return governor
+        for child in parse.children[noun]:
+            if parse.dep[child] in ("acl", "relcl") and self.verb_in(child, lemmas) and not self._to(child):
+                if noun in self._object(child) or parse.dep[child] == "acl":
+                    return child
+        return None
+
+    def verb_in(self, verb: int, lemmas: frozenset[str]) -> bool:
+        """Whether the verb, with its particle, is one of ``lemmas``."""
+        parse = self.parse
+        if parse.pos[verb] != "VERB":
+            return False
+        lemma = parse.lemma[verb]
+        for child in parse.children[verb]:
+            if parse.dep[child] == "prt":
+                return f"{lemma} {parse.lemma[child]}" in lemmas
+        return lemma in lemmas
+
+    # ------------------------------------------------------------ both
+
+    def _prepositions(self, head: int, name: str, skip: int | None = None) -> Tokens:
+        """Objects of the nearest preposition: on ``head``, else on the nouns below it.
+
+        A parser often hangs "with X" on the object, or "in a call" on the name before it.
+        """
+        parse = self.parse
+        found = self._hanging(head, name)
+        if found or name == "of" or parse.pos[head] != "VERB":
+            return found
+        level = [c for c in parse.children[head] if c != skip]
+        for _ in range(4):
+            level = [c for c in level if parse.dep[c] in _PHRASES and (c > head or parse.dep[c] == "nsubjpass")]
+            for token in level:
+                found = self._hanging(token, name)
+                if found:
+                    return found
+            level = [c for token in level for c in parse.children[token]]
+        return ()
+
+    def _hanging(self, head: int, name: str) -> Tokens:
+        parse = self.parse
+        out: list[int] = []
+        for child in parse.children[head]:
+            if parse.lemma[child] != name:
+                continue
+            if parse.dep[child] in _PREPOSITIONS or (parse.dep[child] in ("prt", "advmod") and parse.children[child]):
+                out += [c for c in parse.children[child] if parse.dep[c] in ("pobj", "pcomp")]
+                out += [c for p in parse.children[child] if parse.dep[p] == "prep" for c in parse.children[p]
+                        if parse.dep[c] == "pobj"]  # fmt: skip
+        governor = parse.head[head]  # "in which ... was suspended": the preposition's object is the antecedent
+        return self._spread(self._antecedent(t, governor) for t in out)
+
+    def _antecedent(self, token: int, _verb: int) -> int:
+        """Return what a relative pronoun stands for, else the token itself."""
+        parse = self.parse
+        if parse.lemma[token] not in _RELATIVES or parse.tag[token] not in ("WDT", "WP", "WP$", "IN"):
+            return token
+        at = token
+        while parse.head[at] != at:
+            if parse.dep[at] == "relcl":
+                return parse.head[at]
+            at = parse.head[at]
+        return token
+
+    def _spread(self, tokens: object) -> Tokens:
+        """Add the conjuncts: "Mali and Niger" fills a slot twice."""
+        parse = self.parse
+        out: list[int] = []
+        todo = list(tokens)  # type: ignore[call-overload]
+        while todo:
+            token = todo.pop(0)
+            if token in out:
+                continue
+            out.append(token)
+            same = ("NOUN", "PROPN", "PRON", "NUM", "ADJ") if parse.pos[token] not in ("VERB", "AUX") else ("VERB", "AUX")
+            todo += [c for c in parse.children[token] if parse.dep[c] == "conj" and parse.pos[c] in same]
+        return tuple(out)
+
+    def _is(self, token: int, dep: str, *, pos_not: str) -> bool:
+        return self.parse.dep[token] == dep and self.parse.pos[token] != pos_not

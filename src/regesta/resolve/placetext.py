@@ -1,0 +1,162 @@
+"""What the form of the text says about a name: its bounds, its neighbours, who bears it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from regesta.resolve.placewords import (
+    AFTER,
+    ARTICLES,
+    BEFORE,
+    COVERED,
+    DIRECTIONS,
+    FUNCTION,
+    LOWER_WATERS,
+    PARTICLES,
+    PERSONS,
+    SPEECH,
+    WATERS,
+    WATERS_BEFORE,
+    WATERS_OF,
+)
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\b[A-Z]\.|\b(?:St|Ste|Mt|Ft|Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Lt|Col|Sgt|Capt|Maj|Prof|Rev|Pres)\."
+    r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*"
+)
+_PAIR = re.compile(r"\b([A-Z][\w'’-]*\.?) (?=([A-Z][\w'’-]*[a-z])\b)")
+_BESIDE = frozenset({" ", "\u00a0"})
+_LINKS = frozenset({" ", "-", "\n", "\u00a0", "–"})
+_LONGEST = 7
+_LEFT, _RIGHT = 32, 48  # characters around a span that bound and qualify a name
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as tokens with their characters; ``families`` are words that the document uses as family names."""
+
+    text: str
+    families: frozenset[str]
+    word: tuple[str, ...]
+    low: tuple[str, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, families: frozenset[str] = frozenset()) -> Words:
+        found = [match.span() for match in _TOKEN.finditer(text)]
+        word = tuple(text[a:b] for a, b in found)
+        low = tuple(w.lower().rstrip(".") for w in word)
+        return cls(text, families, word, low, tuple(a for a, _ in found), tuple(b for _, b in found))
+
+    def gap(self, i: int) -> str:
+        """What stands between token ``i`` and the next; a full stop outside the text."""
+        return self.text[self.end[i] : self.start[i + 1]] if 0 <= i < len(self.word) - 1 else "."
+
+    def capital(self, i: int) -> bool:
+        return 0 <= i < len(self.word) and self.word[i][0].isupper()
+
+    def article(self, i: int) -> bool:
+        """An Arabic article before a name: "al-Bab"."""
+        return self.low[i] in ARTICLES and self.gap(i) == "-" and self.capital(i + 1)
+
+    def at(self, i: int) -> str:
+        return self.low[i] if 0 <= i < len(self.low) else ""
+
+    def slice(self, first: int, last: int) -> str:
+        """The characters of the tokens, with single spaces."""
+        text = self.text[self.start[first] : self.end[last - 1]]
+        return " ".join(text.split()) if last - first > 1 else text
+
+
+def window(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the words around it that can bound or qualify a name in it."""
+    low = text.rfind(" ", 0, max(0, start - _LEFT)) + 1
+    high = text.find(" ", min(len(text), end + _RIGHT))
+    return low, len(text) if high < 0 else high
+
+
+@lru_cache(maxsize=16)
+def family_names(text: str) -> frozenset[str]:
+    """Words of a document that follow another capitalised word, as "Clinton" does in "Hillary Clinton"."""
+    known = FUNCTION | BEFORE | DIRECTIONS
+    return frozenset(
+        second.lower()
+        for first, second in _PAIR.findall(text)
+        if first.lower() not in known and second.lower() not in AFTER and not first.isupper()
+    )
+
+
+def run(words: Words, i: int) -> int:
+    """Where the longest name that could begin at token ``i`` ends."""
+    j = last = i + 1
+    while j < len(words.word) and j - i < _LONGEST and words.gap(j - 1) in _LINKS:
+        if words.low[j] in PARTICLES and not words.capital(j):
+            j += 1
+        elif words.capital(j) or words.gap(j - 1) == "-":
+            j = last = j + 1
+        else:
+            break
+    return last
+
+
+def bounded(words: Words, i: int, j: int, is_country: Callable[[str], bool]) -> bool:
+    """Whether tokens ``i`` to ``j`` are a whole name and not part of a longer one."""
+    return _bounded_left(words, i, is_country) and _bounded_right(words, j, is_country)
+
+
+def _bounded_left(words: Words, i: int, is_country: Callable[[str], bool]) -> bool:
+    gap, before = words.gap(i - 1), words.at(i - 1)
+    if gap == "-":
+        return before in ARTICLES or before in DIRECTIONS or is_country(words.word[i - 1])
+    if gap not in _BESIDE:
+        return True
+    if words.capital(i - 1):
+        return before in FUNCTION or before in BEFORE or before in DIRECTIONS or before in AFTER
+    # "Bank of England", "Duke of York"
+    if before == "of" and words.gap(i - 2) in _BESIDE and words.capital(i - 2):
+        return words.at(i - 2) in COVERED or words.at(i - 2) in FUNCTION or words.at(i - 2) in DIRECTIONS
+    return True
+
+
+def _bounded_right(words: Words, j: int, is_country: Callable[[str], bool]) -> bool:
+    gap = words.gap(j - 1)
+    if gap == "-":
+        return words.capital(j) and is_country(words.word[j])
+    if gap in _BESIDE and words.capital(j):
+        return words.low[j] in AFTER or words.low[j] in FUNCTION
+    return True
+
+
+def like_a_person(words: Words, i: int, j: int) -> bool:
+    """Whether the neighbours, or the rest of the document, make the name a person's."""
+    if words.at(i - 1) in PERSONS and words.gap(i - 1) == " ":
+        return True
+    if words.at(j) in SPEECH and words.gap(j - 1) in (" ", ", "):
+        return True
+    return j - i == 1 and words.low[i] in words.families
+
+
+def water(words: Words, i: int) -> int:
+    """Where a name of a river, lake, sea or strait that begins at token ``i`` ends; 0 if none does."""
+    low = words.low[i]
+    if low in WATERS_OF and words.at(i + 1) == "of" and words.gap(i) == " ":
+        j = i + 3 if words.at(i + 2) == "the" else i + 2
+        return run(words, j) if words.capital(j) and words.gap(j - 1) in _BESIDE else 0
+    if not words.capital(i) or low in FUNCTION:
+        return 0
+    if low in WATERS_BEFORE and words.capital(i + 1) and words.gap(i) in _BESIDE:
+        return i + 2
+    if words.gap(i - 1) in _BESIDE and words.capital(i - 1) and words.at(i - 1) not in FUNCTION:
+        return 0
+    j = i + 1
+    while words.gap(j - 1) in _BESIDE and (words.capital(j) or words.at(j) in LOWER_WATERS):
+        if words.low[j] in WATERS and not (words.capital(j + 1) and words.gap(j) in _BESIDE):
+            return j + 1
+        if not words.capital(j):
+            return 0
+        j += 1
+    return 0
