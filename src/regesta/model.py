@@ -288,3 +288,30 @@ class Coded:
     document: Document
     reports: tuple[Report, ...]
     skipped: tuple[Skipped, ...] = field(default=())
+
+
+# ---------------------------------------------------------------- explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One pattern tried on one trigger (characters ``start`` to ``end``): whether it won, and why or why not."""
+
+    trigger: str
+    start: int
+    end: int
+    pattern: str
+    event: str
+    mode: str | None
+    won: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that was tried on one sentence; not ``parsed``: no word in it can tell an event."""
+
+    sentence: Sentence
+    text: str
+    parsed: bool
+    candidates: tuple[Candidate, ...]

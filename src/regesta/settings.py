@@ -85,7 +85,7 @@ def _from_file(path: str | Path | None) -> Iterator[tuple[str, str, object]]:
         raise SettingsError(f"{file}: is not TOML: {reason}") from error
     for key, value in table.items():
         if key == "cache" and isinstance(value, str):
-            value = file.parent / Path(value).expanduser() if value else value
+            value = _path(value, file.parent)
         yield f"{file}: {key}", key, value
 
 
@@ -99,7 +99,7 @@ def _from_environ(environ: Mapping[str, str]) -> Iterator[tuple[str, str, object
 def _from_flags(flags: Mapping[str, object]) -> Iterator[tuple[str, str, object]]:
     for key, value in flags.items():
         if value is not None:
-            value = Path(value).expanduser() if key == "cache" and isinstance(value, str) else value
+            value = _path(value) if key == "cache" and isinstance(value, str) else value
             yield "--" + key.replace("_", "-"), key, value
 
 
@@ -110,7 +110,15 @@ def _read(key: str, text: str) -> object:
             return int(text)
         except ValueError:
             return text
-    return Path(text).expanduser() if key == "cache" and text else text
+    return _path(text) if key == "cache" else text
+
+
+def _path(text: str, folder: Path = Path()) -> object:
+    """Read a path; text that is none, or names a home that nobody has, stays text."""
+    try:
+        return folder / Path(text).expanduser() if text else text
+    except RuntimeError:
+        return text
 
 
 def _problem(key: str, value: object) -> str | None:

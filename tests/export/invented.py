@@ -171,15 +171,31 @@ RAID = report(
         actor(WIRE, "policemen", country="SOM", sectors=("COP",)),
     ),
     date=when(WIRE, "2024-04-09", "on April 9"),
-    place=Place(KISMAYO.text, KISMAYO.start, KISMAYO.end, "Kismayo", "SOM", "Lower Juba", -0.36, 42.54,
-                "city", 55671),
+    place=Place(
+        KISMAYO.text, KISMAYO.start, KISMAYO.end, "Kismayo", "SOM", "Lower Juba", -0.36, 42.54, "city", 55671
+    ),
     attribution=(MINISTRY,),
     casualties=(
-        Casualties("killed", 23, 23, "civilians", *(span(WIRE, "23 civilians").text,),
-                   span(WIRE, "23 civilians").start, span(WIRE, "23 civilians").end, (MINISTRY,)),
-        Casualties("killed", 4, None, "policemen", span(WIRE, "at least four policemen").text,
-                   span(WIRE, "at least four policemen").start,
-                   span(WIRE, "at least four policemen").end, (SPOKESMAN,)),
+        Casualties(
+            "killed",
+            23,
+            23,
+            "civilians",
+            *(span(WIRE, "23 civilians").text,),
+            span(WIRE, "23 civilians").start,
+            span(WIRE, "23 civilians").end,
+            (MINISTRY,),
+        ),
+        Casualties(
+            "killed",
+            4,
+            None,
+            "policemen",
+            span(WIRE, "at least four policemen").text,
+            span(WIRE, "at least four policemen").start,
+            span(WIRE, "at least four policemen").end,
+            (SPOKESMAN,),
+        ),
     ),
 )
 SHOTS = report(
@@ -191,9 +207,7 @@ SHOTS = report(
     recipients=(actor(WIRE, "crowd", sectors=("CVL",)),),
     factuality="denied",
     part_of=RAID.id,
-    attribution=(
-        speaker(WIRE, "Gen. Abdi Farah", name="Abdi Farah", country="SOM", sectors=("MIL",)),
-    ),
+    attribution=(speaker(WIRE, "Gen. Abdi Farah", name="Abdi Farah", country="SOM", sectors=("MIL",)),),
 )
 TROOPS = report(
     WIRE,

@@ -40,9 +40,7 @@ def writer(name: str) -> Writer:
     try:
         return cast(Writer, entry.load())
     except (ImportError, AttributeError) as error:
-        raise SettingsError(
-            f"the format {name!r} cannot be loaded from {entry.value!r}: {error}"
-        ) from error
+        raise SettingsError(f"the format {name!r} cannot be loaded from {entry.value!r}: {error}") from error
 
 
 def _own() -> tuple[str, ...]:

@@ -27,9 +27,9 @@ LEGEND: tuple[tuple[Kind, str], ...] = (
 
 _LONGEST = 900
 _STOP = re.compile(r"""(?:[.!?…]["'”’»)\]]*\s+(?=["'“‘«(\[/]*[^\W_a-z])|[。！？]["”’»」』）]*)""")
-_BREAK = re.compile(r"\n\s*\n|\n")
+_BREAK = re.compile(r"\n\s*\n|\n(?!\s*[a-z])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:\w|[A-Z](?:\.[A-Z])+|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Pres|Prof|Dr|Mr"
+    r"(?:\b(?:[^\W\d]|[A-Z](?:\.[A-Z])+|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Pres|Prof|Dr|Mr"
     r"|Mrs|Ms|St|Rev|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.\s+$"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -32,6 +33,16 @@ _SIXTEEN = {
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\ud800-\udfff]")
 
 
+class Screen(Console):
+    """A console that writes to ``out`` and leaves a closed pipe to the caller."""
+
+    def __init__(self, out: TextIO) -> None:
+        super().__init__(file=out, highlight=False, markup=False, emoji=False)
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def printable(text: str) -> str:
     """The same number of characters, none of which can steer a terminal."""
     return _UNSAFE.sub(lambda found: " " if found[0].isspace() else "�", text)
@@ -44,9 +55,7 @@ def styles(console: Console) -> dict[str, str]:
     return {**chosen, "told": ""}
 
 
-def coloured(
-    text: str, marks: Iterable[Mark], styles: dict[str, str], *, start: int, end: int
-) -> Text:
+def coloured(text: str, marks: Iterable[Mark], styles: dict[str, str], *, start: int, end: int) -> Text:
     """Characters ``start`` to ``end`` of a text with the marks on them underlined in their colours."""
     result = Text()
     for piece in pieces(start, end, marks):

@@ -1,4 +1,4 @@
-"""One web page that needs nothing else: each text with its spans lit, beside its events. Gathers, then writes.
+"""One self-contained web page: each text with its spans lit, beside its events. Gathers, then writes.
 
 The page holds its style and script, opens without a network and forbids itself any request.
 """

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from regesta.export import _words
 from regesta.export._marks import LEGEND, marks, ordered, sentence
-from regesta.export._terminal import coloured, printable, quoted, styles
+from regesta.export._terminal import Screen, coloured, printable, quoted, styles
 from regesta.model import Actor, Coded, Document, Report, Speaker
 
 _WIDE = 110
@@ -26,7 +26,7 @@ _HEADS = {"source": "according to", "status": "status", "who": "who → whom"}
 
 def write(coded: Iterable[Coded], out: TextIO) -> None:
     """Print each document's events as they arrive, and at the end what the colours mean."""
-    console = Console(file=out, highlight=False, soft_wrap=False)
+    console = Screen(out)
     printed = False
     for one in coded:
         if one.document.text or not one.skipped:

@@ -105,7 +105,7 @@ def _opened(found: Input, stdin: BinaryIO | None) -> Iterator[io.BufferedReader]
         yield given
         return
     # A stream that cannot be peeked into is wrapped, and let go of again: it is the caller's to close.
-    wrapped = io.BufferedReader(cast(io.RawIOBase, given))
+    wrapped: io.BufferedReader = io.BufferedReader(cast(io.RawIOBase, given))
     try:
         yield wrapped
     finally:

@@ -36,12 +36,16 @@ _SIGNATURE = re.compile(rf"(?:{_SIGNED}){_OPEN_END}")
 _DAY_FIRST = re.compile(rf"(?P<day>{DATE})(?:[\s,]*\(?(?P<place>{_PLACE})(?P<region>{_REGION})\)?)?{_END}")
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+"
 _NO_MARK = re.compile(
-    rf"(?P<place>{_CAPITALS}(?:[ \xa0]{_CAPITALS}){{0,3}})(?P<region>(?:,\s*{_WORD}(?:[ \xa0]{_WORD}){{0,2}}?)?)"
+    rf"(?P<place>{_CAPITALS}(?:[ \xa0]{_CAPITALS}){{0,3}})"
+    rf"(?P<region>(?:,\s*{_WORD}(?:[ \xa0]{_WORD}){{0,2}}?)?)"
     rf"[ \xa0]+(?=(?P<next>(?:{'|'.join(sorted(SENTENCE_WORDS))})\b|{_WORD}))"
 )
-_AFTER_DASH = re.compile(rf"(?P<agency>{_WORD}(?:[ \xa0]{_WORD}){{0,2}}?)(?:\s*(?:{_DASH}|[:.])\s*|\s*$|\s+(?=[A-Z\"“]))")
+_AFTER_DASH = re.compile(
+    rf"(?P<agency>{_WORD}(?:[ \xa0]{_WORD}){{0,2}}?)"
+    rf"(?:\s*(?:{_DASH}|[:.])\s*|\s*$|\s+(?=[A-Z\"“]))"
+)
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?")
-_PARTICLES = frozenset("of and the de del da do di du des der la le el al las los en sur am an upon bin ibn es".split())
+_PARTICLE = re.compile(r"of|and|the|del?|d[aou]|des|der|l[ae]|[ae]l|l[ao]s|en|sur|an|am|upon|bin|ibn|es")
 _OPENERS = "\"'“‘«[("
 
 
@@ -105,7 +109,7 @@ def _firm(match: re.Match[str], rest: str, *, agency: str | None, day: Day | Non
     if agency is None:
         return marked or not rest or (bool(match["stop"]) and caps and _begins(rest))
     if match["slash"] or agency.casefold() in AGENCIES or _STATION.fullmatch(agency):
-        return marked or not rest or (caps or _known(match)) and _begins(rest)
+        return marked or not rest or ((caps or _known(match)) and _begins(rest))
     if not marked or len(agency.split()) > 5 or not (agency[0].isupper() or agency[0].isdigit()):
         return False
     return day is not None or ((caps or _known(match) or bool(match["region"])) and _begins(rest))
@@ -201,7 +205,7 @@ def _may_be_place(place: str) -> bool:
         return False
     if any(word.strip(".") in NOT_PLACES for word in words):
         return False
-    return words[0][0].isupper() and all(word[0].isupper() or word in _PARTICLES for word in words)
+    return words[0][0].isupper() and all(word[0].isupper() or _PARTICLE.fullmatch(word) for word in words)
 
 
 def _in_capitals(place: str) -> bool:
@@ -218,7 +222,7 @@ def _is_acronym(agency: str, place: str) -> bool:
     words = [word for word in re.split(r"[\s\-/]+", place) if word]
     return len(words) > 1 and letters in (
         "".join(word[0] for word in words).upper(),
-        "".join(word[0] for word in words if word not in _PARTICLES).upper(),
+        "".join(word[0] for word in words if not _PARTICLE.fullmatch(word)).upper(),
     )
 
 

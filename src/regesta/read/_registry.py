@@ -29,7 +29,7 @@ class Reader(Protocol):
     """What reads one format."""
 
     @property
-    def SUFFIXES(self) -> tuple[str, ...]: ...  # noqa: N802 - modules spell constants so
+    def SUFFIXES(self) -> tuple[str, ...]: ...
 
     def sniff(self, head: bytes) -> bool: ...
 
@@ -49,7 +49,7 @@ def readers() -> tuple[dict[str, Reader], list[Skipped]]:
         try:
             # One of Regesta's own formats is never replaced from outside.
             found.setdefault(point.name, cast(Reader, point.load()))
-        except Exception as error:  # noqa: BLE001 - foreign code may fail in any way
+        except Exception as error:  # foreign code may fail in any way
             reason = f"reader {point.name!r} ({point.value}) cannot be loaded ({error}); mend or remove it"
             problems.append(Skipped(point.name, "read", reason))
     found["text"] = found.pop("text")

@@ -51,12 +51,13 @@ def inputs(sources: Iterable[str | Path]) -> Iterator[Input | Skipped]:
     for source in sources:
         if str(source) == "-":
             if stdin_taken:
-                yield Skipped("-", "read", "-: standard input is given twice; it was read the first time")
+                yield Skipped("stdin", "read", "stdin: is given twice; it was read the first time")
             else:
                 yield Input(None, "stdin", "stdin")
             stdin_taken = True
         elif not _nameable(str(source)):
-            yield Skipped(ascii(str(source)), "read", f"{str(source)!a}: is no file name; name a file, a folder or -")
+            reason = f"{str(source)!a}: is no file name; name a file, a folder or -"
+            yield Skipped(ascii(str(source)), "read", reason)
         elif _is_folder(Path(source)):
             yield from _folder(Path(source), names)
         else:
@@ -94,7 +95,8 @@ def _folder(root: Path, names: _Names) -> Iterator[Input | Skipped]:
             waiting.extend(reversed(below))
     if not found:
         source = _printable(root.as_posix())
-        yield Skipped(source, "read", f"{source}: is a folder without files to read (hidden ones are left out)")
+        reason = f"{source}: is a folder without files to read (hidden ones are left out); check the path"
+        yield Skipped(source, "read", reason)
 
 
 def _listed(folder: Path) -> list[Path] | Skipped:
@@ -102,9 +104,7 @@ def _listed(folder: Path) -> list[Path] | Skipped:
     try:
         with os.scandir(folder) as entries:
             kept = [
-                folder / entry.name
-                for entry in entries
-                if not entry.name.startswith(".") and _wanted(entry)
+                folder / entry.name for entry in entries if not entry.name.startswith(".") and _wanted(entry)
             ]
     except OSError as error:
         source = _printable(folder.as_posix())
@@ -115,7 +115,7 @@ def _listed(folder: Path) -> list[Path] | Skipped:
 def _wanted(entry: os.DirEntry[str]) -> bool:
     if entry.is_symlink():
         # A link that leads nowhere is kept: reading it will say so.
-        return not entry.is_dir() and (entry.is_file() or not os.path.exists(entry.path))
+        return not entry.is_dir() and (entry.is_file() or not Path(entry.path).exists())
     return entry.is_file() or entry.is_dir()
 
 

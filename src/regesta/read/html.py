@@ -18,12 +18,15 @@ from regesta.read._fields import language_code, published_day, unsupported
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.I)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.I)
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,2000}?\blang\s*=\s*["']?([A-Za-z]{2,8}(?:[-_]\w+)*)""", re.I)
 _META_LANGUAGE = re.compile(
-    r"""<meta\b[^>]{0,200}?http-equiv\s*=\s*["']?content-language["']?[^>]{0,200}?content\s*=\s*["']?([A-Za-z]{2,8})""",
+    r"""<meta\b[^>]{0,200}?http-equiv\s*=\s*["']?content-language["']?"""
+    r"""[^>]{0,200}?\bcontent\s*=\s*["']?([A-Za-z]{2,8})""",
     re.I,
 )
 # Without an end of its own the library would ask the clock; without the extensive search it takes
@@ -94,7 +97,7 @@ def _extract(markup: str) -> Any:
                 with_metadata=True,
                 date_extraction_params=dict(_DATES),
             )
-        except Exception:  # noqa: BLE001 - any of several parsers below may fail on hostile markup
+        except Exception:  # any of several parsers below may fail on hostile markup
             page = None
         if page is not None and (page.text or "").strip():
             return page

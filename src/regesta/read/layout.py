@@ -15,7 +15,10 @@ _DECK = 300
 _LEADING = 8
 _REPEATS = 24
 _LABEL_WORDS = 2
-_LABEL = {"colon": re.compile(r"[^\W\d_a-z][^a-z:]{1,40}:\s"), "day": re.compile(r"[^:–—]{0,12}\d[^:–—]{0,14}(?:[:–—]|-\s)")}
+_LABEL = {
+    "colon": re.compile(r"[^\W\d_a-z][^a-z:]{1,40}:\s"),
+    "day": re.compile(r"[^:–—]{0,12}\d[^:–—]{0,14}(?:[:–—]|-\s)"),
+}
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.){2,}$")
 
 _Spans = list[tuple[int, int]]

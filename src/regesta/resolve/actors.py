@@ -6,6 +6,7 @@ the sentence; surnames, spellings and later mentions ("the two leaders", "they")
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -56,6 +57,8 @@ class Cast:
         self._kept: dict[int, tuple[Actor, ...]] = {}
         self._surnames: dict[str, Actor] = {}
         self._listed: list[Entity] | None = None
+        self._sentence_of = [s.index for s in parse.sentences for _ in range(s.first, s.last)]
+        self._named_countries = self._count_countries()
         self._meet()
 
     # ------------------------------------------------------------ public
@@ -69,6 +72,10 @@ class Cast:
             self._kept[token] = ()
             found = self._kept[token] = self._resolve(token)
         return found
+
+    def countries(self) -> tuple[str, ...]:
+        """The countries that the parsed sentences name, the most frequent first (ISO alpha-3)."""
+        return tuple(country for country, _ in self._named_countries.most_common())
 
     def span(self, token: int) -> tuple[int, int]:
         """The tokens (first, last) of the phrase headed by ``token``, without its clauses."""
@@ -157,8 +164,7 @@ class Cast:
         if country is not None:
             entries = tuple(e for e in entries if e.country == country)
         elif not self._title_sectors(token):
-            named = self._countries_named()
-            entries = tuple(e for e in entries if e.country in named)
+            entries = tuple(e for e in entries if e.country in self._named_countries)
         held = tuple(e for e in entries if any(o.holds(self._day) for o in e.offices)) or entries
         if len({e.id for e in held}) != 1:
             return None
@@ -441,9 +447,10 @@ class Cast:
 
     # ------------------------------------------------------------ small things
 
-    def _countries_named(self) -> set[str]:
-        out = {self._country_word(t, t) for t in range(len(self.parse.text)) if self.parse.pos[t] in ("PROPN", "ADJ")}
-        return {country for country in out if country}
+    def _count_countries(self) -> Counter[str]:
+        pos = self.parse.pos
+        found = (self._country_word(t, t) for t in range(len(pos)) if pos[t] in ("PROPN", "ADJ", "NOUN"))
+        return Counter(country for country in found if country)
 
     def _best(self, entries: tuple[Entry, ...]) -> Entry:
         held = [e for e in entries if any(o.holds(self._day) for o in e.offices)]
@@ -461,7 +468,7 @@ class Cast:
         return all(self.parse.pos[t] not in ("PROPN", "NOUN", "ADJ") for t in range(first, token))
 
     def _sentence(self, token: int) -> int:
-        return next(s.index for s in self.parse.sentences if s.first <= token < s.last)
+        return self._sentence_of[token]
 
     def _lower(self, token: int) -> str:
         return self.parse.lemma[token] if self.parse.pos[token] == "NOUN" else _singular(self.parse, token)

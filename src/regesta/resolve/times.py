@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["Time", "bounds", "find_times", "precedes", "same_time", "within"]
@@ -57,8 +58,9 @@ def _edge(value: str) -> _Bounds | None:
     days = monthrange(last, high)[1]
     if match[3] is None:
         return date(first, low, 1), date(last, high, days)
-    day = int(match[3])
-    return (date(first, low, day), date(last, high, day)) if 0 < day <= days and (first, low) == (last, high) else None
+    if (first, low) != (last, high) or not 0 < int(match[3]) <= days:
+        return None
+    return (day := date(first, low, int(match[3]))), day
 
 
 def bounds(value: str) -> _Bounds | None:
@@ -92,8 +94,8 @@ def _aligned(a: str, b: str) -> tuple[_Bounds, _Bounds, int] | None:
         return swapped and (swapped[1], swapped[0], swapped[2])
     ends = {day.year for day in anchor if day not in (date.min, date.max)}
     years = [year + step for year in ends or {2000} for step in (-1, 0, 1)] if "XXXX" in a else [2000]
-    read = (_in_year(a, year) for year in sorted(years))
-    pairs = [(one, anchor, max((anchor[0] - one[1]).days, (one[0] - anchor[1]).days, 0)) for one in read if one]
+    read = [span for year in sorted(years) if (span := _in_year(a, year))]
+    pairs = ((one, anchor, max((anchor[0] - one[1]).days, (one[0] - anchor[1]).days, 0)) for one in read)
     return min(pairs, key=lambda pair: pair[2], default=None)
 
 
@@ -119,12 +121,13 @@ def same_time(a: str, b: str) -> bool:
 
 # ---------------------------------------------------------------- words
 
-_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_NAMES = ("january", "february", "march", "april", "may", "june",
+          "july", "august", "september", "october", "november", "december")
 _WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_COUNTS = {word: number for number, word in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
-_COUNTS |= {"a": 1, "an": 1, "the": 1, "couple": 2, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50}
+_COUNTS = {"a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "four": 4, "five": 5,
+           "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
+           "twenty": 20, "thirty": 30, "fifty": 50}
 _PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late",
           "beginning": "start", "start": "start", "end": "end"}
 _STEP = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1}
@@ -140,7 +143,7 @@ _Y = r"(?:(?:1[5-9]|20)\d\d(?![\w:%]|[.,]\d))"
 _Q = r"(?:early|mid|late|(?:the\s+)?(?:very\s+)?(?:beginning|start|middle|end)\s+of)"
 _TO_Q = r"(?:\s+in\s+|[-\s]+)"  # between a part and what it is part of: "early in July", "mid-July"
 _N = (r"(?:an?\s+couple\s+of|an?\s+few|couple\s+of|few|several|some|many|recent|\d{1,3}|"
-      f"{'|'.join(word for word in _COUNTS if word not in ('the', 'couple', 'zero'))})")
+      f"{'|'.join(word for word in _COUNTS if word not in ('the', 'couple'))})")
 _U = r"(?:minute|hour|day|week|month|year|decade|centurie|century)"
 _NIGHT = r"(?:morning|afternoon|evening|night)"
 _OF_YEAR = rf"(?:(?:,?\s+(?:of\s+)?)(?P<y>{_Y})|\s+(?:of\s+)?(?P<ry>last|this|next)\s+year\b)"
@@ -174,10 +177,11 @@ _YEAR_AFTER = re.compile(
     rf"|{_Y},)\s+|['’]s\s+|\()$")
 _COUNT_NEXT = re.compile(rf"\s+(?:(?:to|and|or)\s+[\d,]+\s+)?{_COUNTED}")
 _NAME_NEXT = re.compile(
-    r"\s+(?:Movement|movement|Brigades?|Front|Square|Street|Avenue|Bridge|Party|Alliance|Coalition|Forces?|Committee|"
-    r"committee|Division|Army|Martyrs|Battalion|Group|Association|University|Stadium|Airport|Revolution)\b")
-_PAPER_NEXT = re.compile(r"\s+(?:Times|Telegraph|Mail|Express|Mirror|Tribune|Herald|Independent|Night\s+Live)\b")
-_FEAST_BEFORE = re.compile(r"\b(?:Black|Good|Bloody|Holy|Ash|Palm|Super|Cyber|Easter|Maundy|[Ee]very|[Ee]ach)\s+$")
+    r"\s+(?:Movement|movement|Brigades?|Front|Square|Street|Avenue|Bridge|Party|Alliance|Coalition|Forces?|"
+    r"Committee|committee|Division|Army|Martyrs|Battalion|Group|Association|University|Stadium|Airport|Revolution)\b")
+_PAPER_NEXT = re.compile(r"\s+(?:Times|Telegraph|Mail|Express|Mirror|Tribune|Herald|Night\s+Live)\b")
+_FEAST_BEFORE = re.compile(
+    r"\b(?:Black|Good|Bloody|Holy|Ash|Palm|Super|Cyber|Easter|Maundy|[Ee]very|[Ee]ach)\s+$")
 _MARCHES = re.compile(r"\s+(?:on|for|of|against)\b")
 _DURING = re.compile(r"\b(?:in|during|over|since|by|until)\s+$")
 _BRAND = re.compile(r"\b(?:usa|russia)\s+$")
@@ -235,6 +239,11 @@ class _Context:
         """Return the 24 characters before ``start`` in lower case, enough for two words."""
         return self.low[max(0, start - 24) : start]
 
+    def told(self, value: str | None) -> str | None:
+        """Return the value, None if the report counts it from itself and yet tells it as past."""
+        span = bounds(value) if value and self.anchor == self.reference and not self.forward else None
+        return None if span and self.anchor and span[0] > self.anchor.day else value
+
     def prefer(self, start: int) -> _Prefer:
         """Tell in which direction a day without a year lies: "until September 15" is the nearest."""
         words = self.before(start).split()
@@ -260,7 +269,8 @@ def _place(context: _Context, part: Callable[[int], str], *, prefer: _Prefer) ->
 
 
 def _said(match: re.Match[str]) -> dict[str, str]:
-    return {name.rstrip("123456789"): " ".join(text.split()) for name, text in match.groupdict().items() if text}
+    said = match.groupdict().items()
+    return {name.rstrip("123456789"): " ".join(text.split()) for name, text in said if text}
 
 
 def _month(name: str) -> int:
@@ -272,7 +282,7 @@ def _interval(low: date, high: date) -> str:
 
 
 def _unit(base: _Day, unit: str, step: int) -> str | None:
-    """Return the calendar unit that holds the day, moved by ``step`` such units; None outside years 1-9998."""
+    """Return the calendar unit that holds the day, moved by ``step`` units; None outside years 1-9998."""
     day = base.day
     if unit == "day":
         return (day + timedelta(step)).isoformat()
@@ -305,7 +315,8 @@ def _cut(value: str, part: str | None) -> str:
         return value
     low, high = span
     if len(value) == 4:
-        first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}[name]
+        thirds = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}
+        first, last = thirds[name]
         return f"{value}-{first:02}" + (f"/{value}-{last:02}" if last > first else "")
     cuts = (10, 20) if len(value) == 7 else (2, 4)
     edges = {"early": (0, cuts[0]), "start": (0, cuts[0]), "mid": cuts}.get(name, (cuts[1], 99))
@@ -362,10 +373,10 @@ def _part(said: dict[str, str]) -> str:
 def _weekdays(context: _Context, first: int, last: int) -> _Read:
     if context.anchor is None or not context.anchor.known:
         return _Read(None)
-    anchor = context.anchor.day
-    ahead = (first - anchor.weekday()) % 7 if context.forward else -((anchor.weekday() - last) % 7 + (last - first) % 7)
-    low = anchor + timedelta(ahead)
-    return _Read(_interval(low, low + timedelta((last - first) % 7)))
+    today, length = context.anchor.day.weekday(), (last - first) % 7
+    ahead = (first - today) % 7 if context.forward else -((today - last) % 7) - length
+    low = context.anchor.day + timedelta(ahead)
+    return _Read(_interval(low, low + timedelta(length)))
 
 
 def _day_list(context: _Context, hit: _Hit) -> list[_Read]:
@@ -435,7 +446,8 @@ def _many_years(context: _Context, hit: _Hit) -> list[_Read]:
 
 def _quarter(context: _Context, hit: _Hit) -> list[_Read]:
     said, half = hit.said, hit.said.get("unit") == "half"
-    number = int(said.get("n", 0)) or {"first": 1, "second": 2, "third": 3, "last": 2 if half else 4}.get(said["o"], 4)
+    order = {"1": 1, "2": 2, "3": 3, "first": 1, "second": 2, "third": 3, "last": 2 if half else 4}
+    number = order.get(said.get("n") or said["o"], 4)
     if half and number > 2:
         return []
     base = context.anchor or _NOWHERE
@@ -446,14 +458,17 @@ def _quarter(context: _Context, hit: _Hit) -> list[_Read]:
 def _season(context: _Context, hit: _Hit) -> list[_Read]:
     relative, season = hit.said.get("rel"), hit.said["s"]
     if "y" not in hit.said:
-        named = season in ("fall", "spring") or season.title() in context.text[hit.start : hit.end]
-        if relative is None or (relative == "the" and (named or not _DURING.search(context.before(hit.start)))):
+        other = season in ("fall", "spring") or season.title() in context.text[hit.start : hit.end]
+        if relative == "the" and (other or not _DURING.search(context.before(hit.start))):
+            return []
+        if relative is None:
             return []
     return [_dated(context, hit, f"-{_SEASONS[season]}")]
 
 
 def _weekday(context: _Context, hit: _Hit) -> list[_Read]:
-    if _PAPER_NEXT.match(context.text, hit.end) or _FEAST_BEFORE.search(context.text[max(0, hit.start - 12) : hit.start]):
+    feast = _FEAST_BEFORE.search(context.text[max(0, hit.start - 12) : hit.start])
+    if feast or _PAPER_NEXT.match(context.text, hit.end):
         return []
     word, week = hit.said.get("rel", "").split(" ")[-1], hit.said.get("week")
     base = context.reference if word in ("following", "previous", "same") else context.anchor
@@ -470,7 +485,8 @@ def _weekday(context: _Context, hit: _Hit) -> list[_Read]:
     elif word == "past" or not (context.forward or until in (["by"], ["until"], ["till"])):
         ahead -= 7 if ahead else 0
     said = word in ("next", "coming", "this") or bool(week)
-    return [_Read((base.day + timedelta(ahead)).isoformat(), future=said and ahead > 0)]
+    value = (base.day + timedelta(ahead)).isoformat()
+    return [_Read(context.told(value) if word == "following" else value, future=said and ahead > 0)]
 
 
 def _relative_day(context: _Context, hit: _Hit) -> list[_Read]:
@@ -490,7 +506,7 @@ def _same(context: _Context, hit: _Hit) -> list[_Read]:
     base, unit = context.reference, hit.said["u"]
     unit = unit if unit in ("week", "month", "year") else "day"
     step = next((_STEP[word] for word in hit.said["rel"].split() if word in _STEP), 0)
-    return [_Read(_unit(base, unit, step), base.known)] if base else [_Read(None)]
+    return [_Read(context.told(_unit(base, unit, step)), base.known)] if base else [_Read(None)]
 
 
 def _count(words: str) -> int | None:
@@ -515,7 +531,7 @@ def _offset(context: _Context, hit: _Hit) -> list[_Read]:
         number, unit = 12, "month"
     elif unit == "decade":
         number, unit = 10 * number, "year"
-    return [_Read(_unit(base, unit, sign * number), base.known, past=past)]
+    return [_Read(context.told(_unit(base, unit, sign * number)), base.known, past=past)]
 
 
 def _span(context: _Context, hit: _Hit) -> list[_Read]:
@@ -538,10 +554,10 @@ def _trailing(context: _Context, hit: _Hit) -> list[_Read]:
     """Read "the past two months", "the last week", "coming days": up to the anchor or from it."""
     said, base = hit.said, context.anchor
     words, unit = said["rel"].split(" "), said["u"]
-    if unit == "day" and words[-1] in ("last", "next") and not (said.get("n") or said["plural"]):
+    if unit == "day" and words[-1] in ("last", "next") and not (said.get("n") or "plural" in said):
         return []  # "the last day"
     future = words[-1] in ("next", "coming")
-    number = _count(said["n"]) if "n" in said else None if said["plural"] else 1
+    number = _count(said["n"]) if "n" in said else None if "plural" in said else 1
     if number is None or base is None or words[-1] == "recent":
         return [_Read(None, past=not future, future=future)]
     low, high = sorted((base.day, _away(base.day, unit, number if future else -number)))
@@ -554,8 +570,10 @@ def _weekend(context: _Context, hit: _Hit) -> list[_Read]:
     if base is None or not base.known:
         return [_Read(None, future=future)]
     this = 5 - base.day.weekday()
-    recent = this if this <= 0 or context.forward else this - 7
-    saturday = base.day + timedelta({"next": this + 7, "coming": this, "this": this, "last": this - 7}.get(word, recent))
+    # "This weekend" is still the one before on a Monday or Tuesday, unless the clause is about the future.
+    back = this > 0 and not context.forward and (word != "this" or this > 3)
+    away = {"next": this + 7, "coming": this, "last": this - 7}.get(word, this - 7 if back else this)
+    saturday = base.day + timedelta(away)
     return [_Read(_interval(saturday, saturday + timedelta(1)), future=future)]
 
 
@@ -567,6 +585,7 @@ def _vague(context: _Context, hit: _Hit) -> list[_Read]:
 
 
 _Rule = Callable[[_Context, _Hit], list[_Read]]
+_END = r"(?!\w|-\w)"
 _DAYS = rf"{_D}(?:,\s+{_D})*,?\s+(?:and|or|&)\s+{_D}"
 # In this order: the first that fits a place is taken. Group names are a rule's own but for their numbers.
 _PATTERNS: tuple[tuple[str, str, _Rule], ...] = (
@@ -574,15 +593,18 @@ _PATTERNS: tuple[tuple[str, str, _Rule], ...] = (
     ("range", rf"between\s+(?P<from1>{_FIRST})\s+and\s+(?P<to1>{_LAST})|"
      rf"from\s+(?P<from2>{_FIRST})\s+(?:to|until|till|through)\s+(?P<to2>{_LAST})|"
      rf"(?P<from3>{_MD}){_TO}(?P<to3>{_LAST})|(?P<from4>{_POINT}){_TO}(?P<to4>{_POINT})|"
-     rf"(?P<from5>{_Y})[-–](?P<to5>\d\d)|(?P<from6>{_D}){_DASH}(?P<to6>{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?)", _range),
+     rf"(?P<from5>{_Y})[-–](?P<to5>\d\d)|"
+     rf"(?P<from6>{_D}){_DASH}(?P<to6>{_D}\s+{_M}(?:,?\s+{_Y})?)", _range),
     ("day-list", rf"(?P<m1>{_M})\s+(?P<days1>{_DAYS}){_ENDS}{_YEAR}|"
      rf"(?P<days2>{_DAYS})\s+(?:of\s+)?(?P<m2>{_M})(?:,?\s+(?P<y2>{_Y}))?", _day_list),
-    ("month-day", rf"(?:(?P<w>{_W})(?:\s+{_NIGHT})?(?:,\s*|\s+))?(?:(?P<m1>{_M})\s+(?P<d1>{_D})(?!\s+{_COUNTED})|"
-     rf"(?:the\s+)?(?P<d2>{_D})\s+(?:of\s+)?(?P<m2>{_M})){_YEAR}", _month_day),
-    ("month", rf"(?:(?P<q>{_Q}){_TO_Q})?(?:(?P<rel>last|this|next)\s+)?(?P<m>{_FULL}|{_M}(?=,?\s+{_Y})){_YEAR}",
-     _month_only),
+    ("month-day", rf"(?:(?P<w>{_W})(?:\s+{_NIGHT})?(?:,\s*|\s+))?"
+     rf"(?:(?P<m1>{_M})\s+(?P<d1>{_D})(?!\s+{_COUNTED})|(?:the\s+)?(?P<d2>{_D})\s+(?:of\s+)?(?P<m2>{_M}))"
+     f"{_YEAR}", _month_day),
+    ("month", rf"(?:(?P<q>{_Q}){_TO_Q})?(?:(?P<rel>last|this|next)\s+)?"
+     rf"(?P<m>{_FULL}|{_M}(?=,?\s+{_Y})){_YEAR}", _month_only),
     ("decade", rf"(?:the\s+)?(?:{_Q}[-\s]+(?:the\s+)?)?(?P<y>(?:1[5-9]|20)\d0)s", _many_years),
-    ("century", r"(?:the\s+)?(?:(?:early|mid|late)[-\s]+)?(?P<n>1[6-9]|2[01])(?:th|st)[-\s]century", _many_years),
+    ("century", r"(?:the\s+)?(?:(?:early|mid|late)[-\s]+)?(?P<n>1[6-9]|2[01])(?:th|st)[-\s]century",
+     _many_years),
     ("year", rf"(?:(?P<q>{_Q}){_TO_Q})?(?P<y>{_Y})", _year),
     ("quarter", r"(?:the\s+)?(?P<o>first|second|third|fourth|last)\s+(?P<unit>quarter|half)\s+of\s+(?:"
      rf"(?P<y1>{_Y})|(?P<ry>this|last|next|the)\s+year)|q(?P<n>[1-4])\s+(?P<y2>{_Y})", _quarter),
@@ -591,33 +613,40 @@ _PATTERNS: tuple[tuple[str, str, _Rule], ...] = (
     ("weekday", r"(?:(?:early|late|mid)\s+)?(?:(?P<rel>(?:(?:this|the)\s+)?(?:past|coming)|last|this|next|"
      rf"(?:the\s+)?(?:following|previous|same)|the\s+next)\s+)?(?P<w>{_W})"
      rf"(?:(?:\s+of)?\s+(?P<week>last|this|next)\s+week|\s+{_NIGHT})?", _weekday),
-    ("relative-day", r"(?:(?P<q>early|late|earlier|later)\s+)?(?P<day>today|tonight|overnight|(?:yesterday|tomorrow)"
-     rf"(?:\s+{_NIGHT})?|this\s+{_NIGHT}|last\s+night|the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))",
+    ("relative-day", r"(?:(?P<q>early|late|earlier|later)\s+)?(?P<day>today|tonight|overnight|"
+     rf"(?:yesterday|tomorrow)(?:\s+{_NIGHT})?|this\s+{_NIGHT}|last\s+night|"
+     r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))",
      _relative_day),
     ("reference", r"(?P<rel>(?:the|that)\s+(?:very\s+)?same|that|(?:the\s+)?(?:following|previous|preceding)|"
      rf"(?:the\s+)?next(?=\s+(?:day|morning)))\s+(?P<u>day|{_NIGHT}|week|month|year)", _same),
     ("offset", rf"(?:(?P<n1>{_N})\s+)?(?P<u1>{_U})s?\s+(?P<word1>ago|earlier|later)(?!\s+than)|"
      rf"(?P<n2>the|{_N})\s+(?P<u2>{_U})s?\s+(?P<word2>before|after|previously){_STOP}", _offset),
     ("trailing", r"(?:(?P<rel1>(?:this\s+|the\s+)?(?:past|coming)|the\s+(?:last|next)|recent)|"
-     rf"(?P<rel2>last|next)(?=\s+(?:{_N}\s|{_U}s\b)))\s+(?:(?P<n>{_N})\s+)?(?P<u>{_U})(?P<plural>s)?(?!\s+of\b)",
-     _trailing),
-    ("unit", rf"(?:(?P<q>earlier|later|{_Q}){_TO_Q})?(?P<rel>the|this|last|next)\s+(?P<u>day|week|month|year|decade)",
-     _span),
+     rf"(?P<rel2>last|next)(?=\s+(?:{_N}\s|{_U}s\b)))\s+"
+     rf"(?:(?P<n>{_N})\s+)?(?P<u>{_U})(?P<plural>s)?(?!\s+of\b)", _trailing),
+    ("unit", rf"(?:(?P<q>earlier|later|{_Q}){_TO_Q})?(?P<rel>the|this|last|next)\s+"
+     r"(?P<u>day|week|month|year|decade)", _span),
     ("weekend", r"(?P<rel>(?:the|this)\s+(?:past|coming)|the|this|last|next)\s+weekend", _weekend),
     ("vague", r"recently|recent|previously|earlier(?!\s+than)|formerly|lately|long\s+ago|(?<=in )the\s+past|"
      r"soon(?!\s+(?:after|as|became))|shortly(?!\s+(?:after|before))|(?:the\s+)?near\s+future", _vague),
 )
+# The first letters of every word that a pattern begins with: most places in a text are passed over by them.
+_OPENING = {word[:3] for word in (*_NAMES, *_WEEK, *_SEASONS, *_PARTS, *_STEP, *_BIG, *_COUNTS)} - {"a", "an"}
+_OPENING |= {"bet", "fro", "few", "sev", "som", "man", "pas", "com", "min", "hou", "day", "wee", "ear", "tod",
+             "yes", "tom", "ton", "ove", "thi", "tha", "rec", "for", "lat", "lon", "soo", "sho", "nea"}
 _SCAN = re.compile(
-    r"(?<![\w$€£#/-])(?<!\d[.,:])(?:"
-    + "|".join(f"(?P<r{n}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', text)})" for n, (_, text, _) in enumerate(_PATTERNS))
-    + r")(?!\w|-\w)"
+    rf"(?<![\w$€£#/-])(?=\d|q\d|an?\s|{'|'.join(sorted(_OPENING))})(?<!\d[.,:])(?:"
+    + "|".join(f"(?P<r{n}>{re.sub('[?]P<[a-z0-9]+>', '?:', rule[1])})" for n, rule in enumerate(_PATTERNS))
+    + f"){_END}"
 )
-_RULES = tuple((name, re.compile(rf"(?:{text})(?!\w|-\w)"), rule) for name, text, rule in _PATTERNS)
+_WORDED = {"weekday", "weekend", "reference", "offset"}
+_RULES = tuple((name, re.compile(f"(?:{text}){_END}"), rule) for name, text, rule in _PATTERNS)
 
 
 # ---------------------------------------------------------------- the text
 
 
+@lru_cache(1024)  # a document asks for the same day at every sentence
 def _day(value: str | None) -> _Day | None:
     """Return the day of "2023-09-10" or "XXXX-09-10", None of anything else."""
     if value is None or not re.fullmatch(r"(?:XXXX|1[5-9]\d\d|20\d\d)-\d\d-\d\d", value):
@@ -626,8 +655,11 @@ def _day(value: str | None) -> _Day | None:
     return span and _Day(span[0], not value.startswith("XXXX"))
 
 
-def _finish(context: _Context, hit: _Hit, read: _Read) -> _Read | None:
-    """Judge past and future, open what "since" and "until" open, hide years that are not known."""
+def _finish(context: _Context, hit: _Hit, read: _Read, *, worded: bool) -> _Read | None:
+    """Judge past and future, open what "since" and "until" open, hide years that are not known.
+
+    ``worded``: only words make it future, not where its day lies.
+    """
     value, past, future, anchor = read.value, read.past, read.future, context.anchor
     span = bounds(value) if value is not None else None
     if value is None or span is None:  # with a value but no such day, "February 30", it is no date
@@ -639,7 +671,7 @@ def _finish(context: _Context, hit: _Hit, read: _Read) -> _Read | None:
         value = f"../{value.rpartition('/')[2].replace('X', '9')}"
     if anchor and anchor.known == read.known:
         past = past or span[1] < anchor.day - timedelta(7)
-        future = future or span[0] > anchor.day
+        future = future or (span[0] > anchor.day and not worded)
     if not read.known:
         dated = all("-" in side or side == ".." for side in value.split("/"))
         value = re.sub(r"\d{4}(?=-)", "XXXX", value) if dated else None
@@ -647,7 +679,13 @@ def _finish(context: _Context, hit: _Hit, read: _Read) -> _Read | None:
 
 
 def find_times(
-    text: str, start: int, end: int, *, anchor: str | None, forward: bool = False, reference: str | None = None
+    text: str,
+    start: int,
+    end: int,
+    *,
+    anchor: str | None,
+    forward: bool = False,
+    reference: str | None = None,
 ) -> tuple[Time, ...]:
     """Read every expression of time in ``text[start:end]``, in order and without overlap.
 
@@ -668,10 +706,8 @@ def find_times(
         if match is None or _VERB.search(part, match.start(), match.end()):
             continue
         hit = _Hit(match.start(), match.end(), " ".join(match[0].split()), _said(match))
-        for raw in rule(context, hit):
-            read = _finish(context, hit, raw)
-            if read is not None:
+        for each in rule(context, hit):
+            if read := _finish(context, hit, each, worded=name in _WORDED):
                 left, right = read.at or (hit.start, hit.end)
-                later = read.future and not (name == "weekday" and not raw.future)
-                times.append(Time(read.value, start + left, start + right, name, read.past, later))
+                times.append(Time(read.value, start + left, start + right, name, read.past, read.future))
     return tuple(times)

@@ -33,7 +33,9 @@
       }
     };
     const reveal = (card) => {
-      if (pane.scrollHeight <= pane.clientHeight) return;
+      if (getComputedStyle(pane).position !== "sticky") return;
+      const top = Math.max(pane.getBoundingClientRect().top, 0);
+      pane.style.maxHeight = `${Math.max(innerHeight - top - 8, 160)}px`;
       const room = pane.getBoundingClientRect();
       const box = card.getBoundingClientRect();
       if (box.top < room.top) pane.scrollTop -= room.top - box.top + 8;

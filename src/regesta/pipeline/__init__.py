@@ -1,0 +1,1 @@
+"""The stages in a row: on one process (``code``) or several (``local``)."""

@@ -1,0 +1,225 @@
+"""Documents in, reports out: the stages in a row."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from regesta.find import Finder, Slots, Who
+from regesta.model import Candidate, Coded, CodedBy, Document, Explanation, Layout, Mention, Parse, Report, Skipped
+from regesta.ontology import Actors, Contexts, Lexicon, Losses, Speech
+from regesta.ontology.lexicon import inflections
+from regesta.parse import Parser
+from regesta.read.layout import lay_out
+from regesta.resolve.actors import Cast
+from regesta.resolve.casualties import Counter
+from regesta.resolve.claims import Claim, Claims, Tools
+from regesta.resolve.factuality import Judge
+from regesta.resolve.places import Gazetteer
+from regesta.resolve.reports import join, write
+from regesta.resolve.sources import Sources
+from regesta.settings import Settings
+
+CHUNK = 64
+"""Documents that go through a stage together."""
+
+Clock = Callable[[str, float], None]
+
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    document: Document
+    layout: Layout
+
+
+class Coder:
+    """Keeps the model, the lexicon and the gazetteer loaded; ``code`` is lazy over a stream.
+
+    ``clock`` is called with a stage's name and its seconds after each batch. Raises SettingsError when
+    the model is not installed, LexiconError when a data file is broken.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, clock: Clock | None = None) -> None:
+        self.settings = settings or Settings()
+        cache = self.settings.cache
+        self._lexicon = Lexicon.load(cache=cache)
+        self._actors = Actors.load()
+        self._speech, self._losses, self._contexts = Speech.load(), Losses.load(), Contexts.load()
+        self._gazetteer = Gazetteer.load(self._actors.countries, self._actors.places, cache=cache)
+        self._parser = Parser(self.settings.model, batch_size=self.settings.batch_size)
+        self._finder = Finder(self._lexicon, Who(self._actors))
+        self._forms = self._lexicon.forms | {
+            form for lemma in self._losses.forms for pos in ("VERB", "NOUN") for form in inflections(lemma, pos)
+        }
+        self._clock = clock or (lambda stage, seconds: None)
+        self._coded_by = CodedBy(_version(), self._parser.model, self._parser.model_version, self._lexicon.hash)
+
+    # ------------------------------------------------------------ coding
+
+    def code(self, documents: Iterable[Document | Skipped]) -> Iterator[Coded]:
+        """Yield what was read from each document, in order; one that fails is reported, never raised.
+
+        A ``Skipped`` in the stream is passed on, in its place, as a ``Coded`` without reports.
+        """
+        chunk: list[Document | Skipped] = []
+        for item in documents:
+            chunk.append(item)
+            if len(chunk) >= CHUNK:
+                yield from self._chunk(chunk)
+                chunk = []
+        yield from self._chunk(chunk)
+
+    def _chunk(self, items: list[Document | Skipped]) -> Iterator[Coded]:
+        prepared: dict[int, _Prepared] = {}
+        failed: dict[int, Skipped] = {}
+        with _Timer(self._clock, "layout"):
+            for i, item in enumerate(items):
+                if isinstance(item, Document):
+                    try:
+                        prepared[i] = _Prepared(item, lay_out(item.text, published=item.published))
+                    except Exception as error:  # one document must not stop a run
+                        failed[i] = _failure(item, "layout", error)
+        parses = self._parse([prepared[i] for i in sorted(prepared)])
+        for i, item in enumerate(items):
+            if isinstance(item, Skipped):
+                yield Coded(Document(item.document_id, ""), (), (item,))
+            elif i in failed:
+                yield Coded(item, (), (failed[i],))
+            else:
+                yield self._one(prepared[i], next(parses))
+
+    def _parse(self, prepared: list[_Prepared]) -> Iterator[Parse | Skipped]:
+        rows = [(p.document, p.layout) for p in prepared]
+        with _Timer(self._clock, "parse"):
+            try:
+                return iter(list(self._parser.parse(rows, wanted=self._wanted)))
+            except Exception:
+                return iter([self._parse_alone(p) for p in prepared])
+
+    def _parse_alone(self, prepared: _Prepared) -> Parse | Skipped:
+        try:
+            return next(self._parser.parse([(prepared.document, prepared.layout)], wanted=self._wanted))
+        except Exception as error:
+            return _failure(prepared.document, "parse", error)
+
+    def _wanted(self, sentence: str) -> bool:
+        """Whether any word of a sentence can tell an event: only then is it parsed."""
+        return not self._forms.isdisjoint(_WORD.findall(sentence.lower()))
+
+    def _one(self, prepared: _Prepared, parse: Parse | Skipped) -> Coded:
+        document = prepared.document
+        if isinstance(parse, Skipped):
+            return Coded(document, (), (parse,))
+        try:
+            return Coded(document, self._reports(prepared, parse), ())
+        except Exception as error:
+            return Coded(document, (), (_failure(document, "resolve", error),))
+
+    def _reports(self, prepared: _Prepared, parse: Parse) -> tuple[Report, ...]:
+        with _Timer(self._clock, "find"):
+            slots = Slots(parse)
+            mentions = tuple(
+                m for s in parse.sentences if s.last > s.first for m in self._finder.in_sentence(slots, s)
+            )
+        if not mentions:
+            return ()
+        with _Timer(self._clock, "resolve"):
+            claims = self._claims(prepared, parse, slots, mentions)
+            return write(join(claims), coded_by=self._coded_by, contexts=self._contexts_of)
+
+    def _contexts_of(self, claim: Claim) -> tuple[str, ...]:
+        return self._contexts.of(claim.text[claim.sentence.start : claim.sentence.end])
+
+    def _claims(
+        self, prepared: _Prepared, parse: Parse, slots: Slots, mentions: tuple[Mention, ...]
+    ) -> list[Claim]:
+        document, layout = prepared.document, prepared.layout
+        anchor = layout.dateline.day if layout.dateline and layout.dateline.day else document.published
+        day = anchor if anchor and "X" not in anchor else None
+        cast = Cast(document, parse, self._actors, day=day, country_of=self._country_of(document))
+        tools = Tools(
+            cast=cast,
+            judge=Judge(parse, self._speech),
+            sources=Sources(document, layout, parse, self._speech, subject=lambda t: slots.fill(t, ("subject",))),
+            counter=Counter(document, parse, self._losses, fill=slots.fill, span=cast.span),
+            gazetteer=self._gazetteer,
+            said=self._speech.said,
+            publisher=_publishers(document, layout),
+            light=lambda m: self._light(slots, m),
+            carrier=slots.carrier,
+        )
+        claims = Claims(
+            document, layout, parse, tools, anchor=anchor, news_days=self.settings.news_days, countries=cast.countries()
+        )
+        return list(claims.resolve(mentions))
+
+    def _light(self, slots: Slots, mention: Mention) -> int | None:
+        if not mention.nominal:
+            return None
+        return next((t for t in mention.scope[1:2] if slots.parse.pos[t] == "VERB"), None)
+
+    def _country_of(self, document: Document) -> Callable[[int, int], str | None]:
+        def country(start: int, end: int) -> str | None:
+            place = self._gazetteer.find(document.text, start, end)
+            return place.country if place is not None else None
+
+        return country
+
+    # ------------------------------------------------------------ explaining
+
+    def explain(self, document: Document) -> tuple[Explanation, ...]:
+        """Tell for each sentence which patterns were tried, which won, and why the others did not."""
+        layout = lay_out(document.text, published=document.published)
+        parse = next(self._parser.parse([(document, layout)], wanted=self._wanted))
+        slots = Slots(parse)
+        out: list[Explanation] = []
+        for sentence in parse.sentences:
+            won = {(m.trigger, m.pattern) for m in self._finder.in_sentence(slots, sentence)}
+            candidates = tuple(
+                Candidate(
+                    parse.text[t.trigger], parse.start[t.trigger], parse.end[t.trigger], t.pattern.id, t.pattern.event,
+                    t.pattern.mode, (t.trigger, t.pattern.id) in won, _reason(t.failure, (t.trigger, t.pattern.id) in won),
+                )
+                for t in self._finder.trials(slots, sentence)
+            )  # fmt: skip
+            text = document.text[sentence.start : sentence.end]
+            out.append(Explanation(sentence, text, sentence.last > sentence.first, candidates))
+        return tuple(out)
+
+
+class _Timer:
+    def __init__(self, clock: Clock, stage: str) -> None:
+        self._clock, self._stage = clock, stage
+
+    def __enter__(self) -> None:
+        self._began = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self._clock(self._stage, time.perf_counter() - self._began)
+
+
+def _reason(failure: str | None, won: bool) -> str:
+    if won:
+        return "every condition holds"
+    return failure or "another pattern with more conditions, or a word that belongs to another event"
+
+
+def _failure(document: Document, stage: str, error: Exception) -> Skipped:
+    return Skipped(document.id, stage, f"{type(error).__name__}: {error}")
+
+
+def _publishers(document: Document, layout: Layout) -> frozenset[str]:
+    names = [document.publisher, layout.dateline.agency if layout.dateline else None]
+    return frozenset(name.lower() for name in names if name) | {"reporters", "journalists"}
+
+
+def _version() -> str:
+    try:
+        return version("regesta")
+    except PackageNotFoundError:
+        return "0"

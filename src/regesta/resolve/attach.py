@@ -1,0 +1,102 @@
+"""Which event of a sentence a date or a place belongs to.
+
+The dependency path from the expression up to a trigger decides; a noun in between that is no event
+("the situation in Niger", "the 2015 agreement") keeps the expression for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regesta.model import Mention, Parse, Sentence
+
+_TEMPORAL = frozenset("after before since during following until amid over".split())
+_PLACING = frozenset(
+    """in at near outside off inside across around along through on into to from towards toward over within
+    onto beside above throughout of""".split()
+)
+_SERIAL = frozenset({"advcl", "conj", "xcomp", "ccomp", "acl", "pcomp", "parataxis", "dep"})
+
+
+class Attacher:
+    """Attaches expressions to the mentions of one sentence."""
+
+    def __init__(self, parse: Parse, sentence: Sentence, mentions: Sequence[Mention], said: frozenset[str]) -> None:
+        self._parse, self._sentence, self._said = parse, sentence, said
+        self._scopes = [frozenset((m.trigger, *m.scope)) for m in mentions]
+        self._events = frozenset(t for scope in self._scopes for t in scope)
+        self._people = [frozenset((*m.actors, *m.recipients)) for m in mentions]
+        self._roles = frozenset(t for people in self._people for t in people)
+        self._chains = [self._chain(m.trigger) for m in mentions]
+
+    def anchor(self, start: int, end: int, *, place: bool) -> int | None:
+        """The token on which the expression in characters start..end hangs: an event, a role or a verb."""
+        parse = self._parse
+        at = self._head_of(start, end)
+        while at is not None:
+            up = parse.head[at]
+            if up == at:
+                return at if parse.pos[at] in ("VERB", "AUX") or at in self._events else None
+            while parse.pos[up] in ("ADP", "PART", "SCONJ") and parse.head[up] != up:
+                up = parse.head[up]
+            if up in self._events or parse.pos[up] in ("VERB", "AUX"):
+                return up
+            if place and up in self._roles:
+                return up
+            if not self._passes(up, place=place):
+                return None
+            at = up
+        return None
+
+    def _head_of(self, start: int, end: int) -> int | None:
+        parse = self._parse
+        inside = [
+            t for t in range(self._sentence.first, self._sentence.last)
+            if parse.start[t] < end and start < parse.end[t]
+        ]  # fmt: skip
+        for token in inside:
+            if parse.head[token] not in inside and parse.pos[token] not in ("ADP", "PUNCT"):
+                return token
+        return inside[0] if inside else None
+
+    def _passes(self, noun: int, *, place: bool) -> bool:
+        parse = self._parse
+        if parse.dep[noun] == "pobj":
+            return parse.lemma[parse.head[noun]] in (_PLACING if place else _TEMPORAL)
+        return parse.dep[noun] in ("npadvmod", "conj", "appos", "nmod", "compound", "nummod")
+
+    def choose(self, mention: int, anchors: Sequence[int | None]) -> int | None:
+        """The expression of ``mention``: its own, else that of the clauses it hangs under, else of its siblings."""
+        own = [n for n, a in enumerate(anchors) if a is not None and a in self._scopes[mention]]
+        if own:
+            return own[0]
+        own = [n for n, a in enumerate(anchors) if a is not None and a in self._people[mention]]
+        if own:
+            return own[0]
+        for verb in self._chains[mention]:
+            for number, anchor in enumerate(anchors):
+                if anchor == verb:
+                    return number
+        mine = set(self._chains[mention])
+        for other, chain in enumerate(self._chains):
+            if other != mention and mine & set(chain):
+                for number, anchor in enumerate(anchors):
+                    if anchor is not None and anchor in self._scopes[other]:
+                        return number
+        return None
+
+    def _chain(self, token: int) -> list[int]:
+        """The clause verbs of ``token`` up to a verb of saying: those whose date covers it."""
+        parse = self._parse
+        out: list[int] = []
+        at = token
+        while True:
+            verbal = parse.pos[at] in ("VERB", "AUX")
+            if verbal:
+                if parse.lemma[at] in self._said and at not in self._events:
+                    return out
+                out.append(at)
+            up = parse.head[at]
+            if up == at or (verbal and parse.dep[at] not in _SERIAL):
+                return out
+            at = up

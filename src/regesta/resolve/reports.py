@@ -1,0 +1,289 @@
+"""Claims of one document to reports: one happening told seven times is one report with seven mentions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from regesta.model import (
+    Actor,
+    Casualties,
+    CodedBy,
+    Factuality,
+    Mention,
+    MentionSpan,
+    Place,
+    Report,
+    Speaker,
+    When,
+)
+from regesta.ontology.plover import plover
+from regesta.resolve.claims import Claim
+from regesta.resolve.times import same_time
+
+FUTURE_AGREES = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
+"""PLOVER: a planned one of these is an AGREE; the CAMEO codes express intent to do it."""
+
+_LOSS = frozenset("kill die wound injure shoot slay murder massacre behead hit strike claim leave hurt explode".split())
+_TALKING = frozenset({"CONSULT"})
+_PRECISE = {"city": 0, "water": 1, "admin1": 2, "region": 3, "country": 4}
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Claims held to tell one happening, in text order; ``main`` is the one that tells it best."""
+
+    claims: list[Claim] = field(default_factory=list)
+    parent: Cluster | None = None
+
+    @property
+    def main(self) -> Claim:
+        """The fullest claim; a headline only where nothing else tells the event."""
+        return max(self.claims, key=lambda c: (not c.headline, _fullness(c), -c.span.start))
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        return _best_people([c.actors for c in self.claims], self.main.actors)
+
+    @property
+    def recipients(self) -> tuple[Actor, ...]:
+        return _best_people([c.recipients for c in self.claims], self.main.recipients)
+
+
+def join(claims: Iterable[Claim]) -> list[Cluster]:
+    """Group the claims of one document. The order of reading decides nothing but what "the attack" means."""
+    clusters: list[Cluster] = []
+    for claim in claims:
+        if claim.partitive:
+            parent = next((k for k in reversed(clusters) if k.main.mention.event == claim.mention.event), None)
+            clusters.append(Cluster([claim], parent))
+            continue
+        home = next((k for k in reversed(clusters) if _same(claim, k)), None)
+        if home is not None:
+            home.claims.append(claim)
+        elif not claim.anaphoric or claim.casualties:
+            clusters.append(Cluster([claim]))
+    return [k for k in clusters if not _empty(k)]
+
+
+def _empty(cluster: Cluster) -> bool:
+    """A headline's nominal or an event that names nobody at all is no record."""
+    return not cluster.actors and not cluster.recipients and not any(c.casualties for c in cluster.claims) and not (
+        cluster.main.place is not None and cluster.main.place.precision != "country"
+    )  # fmt: skip
+
+
+def _same(claim: Claim, cluster: Cluster) -> bool:
+    if cluster.parent is not None or claim.mention.event != cluster.main.mention.event or claim.other:
+        return False
+    main = cluster.main
+    if _kind(claim.factuality) != _kind(main.factuality):
+        return False
+    if claim.anaphoric and claim.mention.nominal:
+        return True
+    modes = {c.mention.mode for c in (*cluster.claims, claim) if c.mention.mode}
+    if len(modes) > 1:
+        return False
+    if not _times_agree(claim, cluster) or not _places_agree(claim.place, cluster):
+        return False
+    if not people_agree(claim.actors, cluster.actors, symmetric=claim.mention.symmetric):
+        return False
+    if claim.mention.event in _TALKING:
+        return bool(claim.actors) or claim.mention.nominal
+    if claim.headline or all(c.headline for c in cluster.claims):
+        return people_agree(claim.recipients, cluster.recipients, symmetric=False)
+    if claim.mention.event == "ASSAULT" and _consequence(claim, cluster):
+        return True
+    if not people_agree(claim.recipients, cluster.recipients, symmetric=False):
+        return False
+    return _told_alike(claim, cluster)
+
+
+def _consequence(claim: Claim, cluster: Cluster) -> bool:
+    """ "Rebels attacked the town. They killed 12 people": the loss is the attack's, wherever it fell."""
+    near = min(abs(claim.sentence.index - c.sentence.index) for c in cluster.claims)
+    losing = claim.lemma in _LOSS or any(c.lemma in _LOSS for c in cluster.claims)
+    nominal = claim.mention.nominal or all(c.mention.nominal for c in cluster.claims)
+    return near <= 2 and (losing or nominal) and claim.layer == cluster.main.layer
+
+
+def _told_alike(claim: Claim, cluster: Cluster) -> bool:
+    """The same words, or a noun that stands for what a verb has told ("the arrest")."""
+    lemmas = {c.lemma for c in cluster.claims}
+    nominal = claim.mention.nominal or any(c.mention.nominal for c in cluster.claims)
+    return claim.lemma in lemmas or nominal and claim.mention.cameo[:2] == cluster.main.mention.cameo[:2]
+
+
+def _kind(factuality: Factuality) -> str:
+    return "occurred" if factuality == "occurred" else factuality
+
+
+def _times_agree(claim: Claim, cluster: Cluster) -> bool:
+    if not claim.dated or claim.date is None:
+        return claim.layer == cluster.main.layer or not claim.date
+    others = [c.date.value for c in cluster.claims if c.dated and c.date is not None]
+    if not others:
+        return claim.layer == cluster.main.layer or any(c.headline for c in cluster.claims)
+    return all(same_time(claim.date.value, value) for value in others)
+
+
+def _places_agree(place: Place | None, cluster: Cluster) -> bool:
+    others = [c.place for c in cluster.claims if c.place is not None]
+    if place is None or not others:
+        return True
+    return all(
+        (place.country is None or o.country is None or place.country == o.country)
+        and (place.precision != "city" or o.precision != "city" or place.name == o.name)
+        for o in others
+    )
+
+
+def people_agree(a: Sequence[Actor], b: Sequence[Actor], *, symmetric: bool) -> bool:
+    """Whether two sets of people can be the same: each of the smaller set has its like in the larger."""
+    if not a or not b:
+        return True
+    small, large = sorted((a, b), key=len)
+    likes = [any(alike(x, y) for y in large) for x in small]
+    return any(likes) if symmetric else all(likes)
+
+
+def alike(a: Actor, b: Actor) -> bool:
+    """Whether two phrases can name the same one."""
+    if a.id and b.id and a.id == b.id:
+        return True
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.name and b.name and a.name != b.name and a.name not in b.name and b.name not in a.name:
+        return bool(a.country) and {"GOV"} & set(a.sectors) != set() and (_state(a) or _state(b))
+    if a.sectors and b.sectors and not set(a.sectors) & set(b.sectors):
+        return {*a.sectors, *b.sectors} <= {"UAF", "REB", "UNK", "PRM"} or {*a.sectors, *b.sectors} <= {"CVL", "LAB", "EDU", "SOC"}
+    return bool(a.country or b.country or a.sectors and b.sectors or a.name == b.name)
+
+
+def _state(actor: Actor) -> bool:
+    """A country standing for its government."""
+    return actor.id is not None and len(actor.id) == 3 and actor.id.isupper()
+
+
+def _fullness(claim: Claim) -> int:
+    return (
+        2 * bool(claim.actors) + 2 * bool(claim.recipients) + 2 * claim.dated + bool(claim.place)
+        + bool(claim.mention.mode) + bool(claim.casualties) + 3 * (claim.mention.symmetric and len(claim.actors) > 1)
+    )  # fmt: skip
+
+
+def _best_people(sets: Sequence[tuple[Actor, ...]], main: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The main claim's people, or the set that names most of them."""
+    def known(people: tuple[Actor, ...]) -> int:
+        return sum(bool(a.name) + bool(a.country) + bool(a.sectors) for a in people)
+
+    best = max([main, *sets], key=known)
+    return best if known(best) > known(main) and len(best) >= len(main) else main
+
+
+# ---------------------------------------------------------------- clusters to reports
+
+
+def write(
+    clusters: Sequence[Cluster], *, coded_by: CodedBy, contexts: Callable[[Claim], tuple[str, ...]]
+) -> tuple[Report, ...]:
+    """Turn clusters into reports, in text order; a part takes what it does not say from its whole."""
+    made: dict[int, Report] = {}
+    for cluster in clusters:
+        report = _report(cluster, coded_by, contexts)
+        parent = made.get(id(cluster.parent)) if cluster.parent is not None else None
+        if parent is not None:
+            report = _inherit(report, parent)
+        made[id(cluster)] = report
+    unique = {report.id: report for report in made.values()}
+    return tuple(sorted(unique.values(), key=lambda r: (r.trigger.start, r.id)))
+
+
+def _inherit(report: Report, parent: Report) -> Report:
+    date = report.date
+    if parent.date is not None and (date is None or date.basis != "stated"):
+        date = When(parent.date.value, None, None, None, "inherited")
+    return replace(
+        report, part_of=parent.id, date=date, actors=report.actors or parent.actors, layer=parent.layer,
+        recipients=report.recipients, attribution=report.attribution,
+    )  # fmt: skip
+
+
+def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tuple[str, ...]]) -> Report:
+    main, names = cluster.main, plover()
+    mention: Mention = main.mention
+    event, cameo = mention.event, mention.cameo
+    mode = mention.mode or next((c.mention.mode for c in cluster.claims if c.mention.mode), None)
+    if mode and not mention.mode:
+        cameo = next(c.mention.cameo for c in cluster.claims if c.mention.mode)
+    if main.factuality == "planned" and event in FUTURE_AGREES:
+        event, mode, cameo = "AGREE", None, FUTURE_AGREES[event]
+    kind = names.events[event]
+    trigger = main.span
+    key = f"{mention.document_id}\0{trigger.start}\0{trigger.end}\0{event}"
+    return Report(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        document_id=mention.document_id,
+        event=event,
+        mode=mode,
+        contexts=tuple(dict.fromkeys(x for c in cluster.claims for x in (*c.mention.contexts, *contexts(c)))),
+        cameo=cameo,
+        quad=kind.quad,
+        intensity=names.intensity(event, mode),
+        goldstein=names.goldstein[cameo],
+        actors=cluster.actors,
+        recipients=cluster.recipients,
+        date=_date(cluster),
+        place=_place(cluster),
+        attribution=main.speakers or next((c.speakers for c in cluster.claims if c.speakers), ()),
+        factuality=main.factuality,
+        layer=main.layer,
+        casualties=_casualties(cluster),
+        part_of=None,
+        trigger=trigger,
+        mentions=_mentions(cluster),
+        pattern=mention.pattern,
+        confidence=_confidence(cluster),
+        coded_by=coded_by,
+    )
+
+
+def _mentions(cluster: Cluster) -> tuple[MentionSpan, ...]:
+    spans = {(c.span.start, c.span.end): c for c in cluster.claims}
+    return tuple(MentionSpan(a, b, c.span.text, c.sentence.index) for (a, b), c in sorted(spans.items()))
+
+
+def _date(cluster: Cluster) -> When | None:
+    stated = [c.date for c in (cluster.main, *cluster.claims) if c.dated and c.date is not None]
+    return stated[0] if stated else cluster.main.date
+
+
+def _place(cluster: Cluster) -> Place | None:
+    places = [c.place for c in (cluster.main, *cluster.claims) if c.place is not None]
+    return min(places, key=lambda p: _PRECISE[p.precision]) if places else None
+
+
+def _casualties(cluster: Cluster) -> tuple[Casualties, ...]:
+    """Each count once; a repeated one stays where it was told most fully."""
+    out: list[Casualties] = []
+    for claim in sorted(cluster.claims, key=lambda c: (c.headline, c.span.start)):
+        for loss in claim.casualties:
+            said = {(s.name or s.text) for s in loss.attribution}
+            if not any(
+                (o.outcome, o.low, o.high) == (loss.outcome, loss.low, loss.high)
+                and (not said or not o.attribution or said & {(s.name or s.text) for s in o.attribution} or claim.headline)
+                for o in out
+            ):
+                out.append(loss)
+    return tuple(sorted(out, key=lambda c: c.start))
+
+
+def _confidence(cluster: Cluster) -> float:
+    """A plain score: roles found, told more than once, asserted rather than supposed (0..1)."""
+    main = cluster.main
+    score = 0.5 + 0.15 * bool(cluster.actors) + 0.15 * bool(cluster.recipients or main.mention.symmetric)
+    score += 0.1 * (len(cluster.claims) > 1) - 0.1 * main.mention.nominal
+    score -= 0.2 * (main.factuality == "hypothetical")
+    return round(min(max(score, 0.05), 0.99), 2)
+
