@@ -129,6 +129,24 @@ def about(options: Options) -> dict[str, Any]:
     }
 
 
+def _turns(console: Console, options: Options) -> tuple[dict[str, list[dict[str, Any]]], bool]:
+    """Run every way in turn, after one start that fills the coder's caches; tell whether one failed."""
+    runs: dict[str, list[dict[str, Any]]] = {way: [] for way in options.ways}
+    turns = [(turn + 1, way) for turn in range(options.repeat) for way in options.ways]
+    failed = False
+    for turn, way in [(0, "prepare"), *turns]:
+        console.print(f"[dim]turn {turn} of {options.repeat}: {way}[/dim]")
+        try:
+            result = _measure(way, options)
+        except RuntimeError as error:
+            failed = True
+            console.print(f"[red]{error}[/red]")
+        else:
+            runs.setdefault(way, []).append(result)
+    runs.pop("prepare", None)
+    return runs, failed
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and return the exit status: 1 where a way failed."""
     options = _options(arguments)
@@ -136,16 +154,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.memory:
         os.environ.update(ONE_THREAD)
         return stream(console, options.memory, seed=options.seed, workers=options.workers)
-    facts, failed = about(options), False
-    runs: dict[str, list[dict[str, Any]]] = {way: [] for way in options.ways}
-    for turn in range(options.repeat):
-        for way in options.ways:
-            console.print(f"[dim]turn {turn + 1} of {options.repeat}: {way}[/dim]")
-            try:
-                runs[way].append(_measure(way, options))
-            except RuntimeError as error:
-                failed = True
-                console.print(f"[red]{error}[/red]")
+    facts = about(options)
+    runs, failed = _turns(console, options)
     results = {way: summary(done) for way, done in runs.items() if done}
     show(console, facts, results)
     if options.json:

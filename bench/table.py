@@ -33,6 +33,8 @@ def show(console: Console, facts: Mapping[str, Any], results: Mapping[str, dict[
     if single:
         console.print(_stages(single))
         console.print(_found(single))
+        if single["skipped"]:
+            console.print(f"[red]{len(single['skipped'])} skipped, the first: {single['skipped'][0]}[/red]")
 
 
 def _table(title: str, *columns: str) -> Table:

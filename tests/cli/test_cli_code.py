@@ -161,7 +161,10 @@ def test_an_older_output_stays_when_the_run_fails(folder: Path) -> None:
 def test_a_new_output_has_usual_permissions_and_an_older_one_keeps_its_own(folder: Path) -> None:
     run("wire.txt", "--output", "new.jsonl")
     (folder / "plain").touch()
-    mode = lambda name: stat.S_IMODE((folder / name).stat().st_mode)  # noqa: E731
+
+    def mode(name: str) -> int:
+        return stat.S_IMODE((folder / name).stat().st_mode)
+
     assert mode("new.jsonl") == mode("plain")
     (folder / "new.jsonl").chmod(0o640)
     run("wire.txt", "--output", "new.jsonl")
@@ -175,7 +178,7 @@ def test_a_link_is_followed_and_a_device_is_written_to(folder: Path) -> None:
     assert (folder / "link.jsonl").is_symlink()
     assert "older" not in (folder / "real.jsonl").read_text(encoding="utf-8")
     assert run("wire.txt", "--format", "jsonl", "--output", os.devnull)[0] == 0
-    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+    assert Path(os.devnull).is_char_device()
 
 
 # ---------------------------------------------------------------- a real process

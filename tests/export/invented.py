@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 from regesta.model import (
     Actor,
@@ -119,8 +120,8 @@ def report(document: Document, event: str, trigger: str, *, after: str = "", **s
     )
 
 
-RUTO = {"id": "william-ruto", "name": "William Ruto", "country": "KEN", "sectors": ("GOV",)}
-SOMALIA = {"id": "SOM", "name": "Somalia", "country": "SOM", "sectors": ("GOV",)}
+RUTO: dict[str, Any] = {"id": "william-ruto", "name": "William Ruto", "country": "KEN", "sectors": ("GOV",)}
+SOMALIA: dict[str, Any] = {"id": "SOM", "name": "Somalia", "country": "SOM", "sectors": ("GOV",)}
 SPOKESMAN = speaker(
     WIRE, "Ruto's spokesman Hussein Mohamed", name="Hussein Mohamed", country="KEN", sectors=("GOV",)
 )
@@ -181,7 +182,7 @@ RAID = report(
             23,
             23,
             "civilians",
-            *(span(WIRE, "23 civilians").text,),
+            span(WIRE, "23 civilians").text,
             span(WIRE, "23 civilians").start,
             span(WIRE, "23 civilians").end,
             (MINISTRY,),

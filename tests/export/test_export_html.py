@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from tests.export.invented import BROKEN, CALL, CODED, DEMO, QUIET, RAID, SHOTS, WIRE
@@ -19,6 +19,9 @@ from regesta.model import Coded, Document, Skipped, Span
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def page_of(*coded: Coded) -> str:
@@ -228,8 +231,8 @@ def test_dark_and_light_both_can_be_read(opened: Page) -> None:
         return Math.max(ink, back) / Math.min(ink, back);
       });
     }"""
-    for scheme in ("light", "dark"):
-        opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for scheme in SCHEMES:
+        opened.emulate_media(color_scheme=scheme)
         opened.wait_for_timeout(200)
         assert min(opened.evaluate(measure)) >= 4.5
 

@@ -133,7 +133,7 @@ They fought [from May 3 to May 5]. | 2023-05-03/2023-05-05
 They fought on [May 3-5]. | 2023-05-03/2023-05-05
 They fought on [3–5 May 2019]. | 2019-05-03/2019-05-05
 They fought [from December to March]. | 2022-12/2023-03
-They fought from [December 2020 to March 2021], it said. | 2020-12/2021-03
+They fought [from December 2020 to March 2021], it said. | 2020-12/2021-03
 They fought [between Monday and Wednesday]. | 2023-09-04/2023-09-06
 They fought [from 2014 to 2018]. | 2014/2018
 They fought in [2015-16]. | 2015/2016
@@ -180,7 +180,7 @@ Envoys meet on [Sunday]. | 2023-09-10
 Envoys meet in [July]. | 2024-07
 Envoys meet on [September 7]. | 2024-09-07
 Envoys meet [from Tuesday to Thursday]. | 2023-09-12/2023-09-14
-Envoys meet over [the weekend]. | 2023-09-16/2023-09-17
+Envoys meet over [the weekend]. | 2023-09-09/2023-09-10
 """
 
 UNKNOWN_YEAR = """
@@ -342,7 +342,8 @@ def test_not_later_than_the_report() -> None:
     ("words", "past"),
     [("recently", True), ("last year", True), ("last month", True), ("in 1994", True), ("on August 1", True),
      ("a year ago", True), ("in the 1990s", True), ("previously", True), ("on September 7", False),
-     ("yesterday", False), ("on Tuesday", False), ("last week", False), ("this year", False), ("since 2015", False)],
+     ("yesterday", False), ("on Tuesday", False), ("last week", False), ("this year", False),
+     ("since 2015", False)],
 )
 def test_past_flag(words: str, past: bool) -> None:
     times = find_times(words, 0, len(words), anchor=SUNDAY)
@@ -368,7 +369,8 @@ def test_bounds(value: str, low: date, high: date) -> None:
     assert bounds(value) == (low, high)
 
 
-@pytest.mark.parametrize("value", ["XXXX-09-07", "", "2023-13", "2023-02-30", "2023-21-05", "0000", "2023/2015", "x"])
+@pytest.mark.parametrize(
+    "value", ["XXXX-09-07", "", "2023-13", "2023-02-30", "2023-21-05", "0000", "2023/2015", "x"])
 def test_no_bounds(value: str) -> None:
     assert bounds(value) is None
 
@@ -396,7 +398,8 @@ def test_comparisons() -> None:
 
 SENTENCES = [sentence for table in (PAST, FUTURE, REFERENCE) for sentence, _, _ in cases(table)]
 WORDS = st.sampled_from([word for sentence in SENTENCES for word in sentence.split()])
-TEXTS = st.one_of(st.lists(WORDS, max_size=14).map(" ".join), st.text(max_size=40), st.sampled_from(SENTENCES))
+PHRASES = st.lists(WORDS, max_size=14).map(" ".join)
+TEXTS = st.one_of(PHRASES, st.text(max_size=40), st.sampled_from(SENTENCES))
 DAYS = st.dates(date(1500, 1, 1), date(2099, 12, 31)).map(date.isoformat)
 ANCHORS = st.one_of(st.none(), DAYS, DAYS.map(lambda day: "XXXX" + day[4:]), st.text(max_size=10))
 

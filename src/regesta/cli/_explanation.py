@@ -26,18 +26,17 @@ def show(document: Document, explanations: Sequence[Explanation], console: Conso
 
 
 def _sentence(number: int, explanation: Explanation, console: Console) -> None:
-    rows = Table.grid(padding=(0, 1, 0, 0))
-    rows.add_column(width=4, justify="right")
-    rows.add_column(overflow="fold", ratio=1)
-    rows.add_row(Text(str(number), "bold"), _words(explanation, console))
+    head = Table.grid(padding=(0, 2, 0, 0))
+    head.add_column(width=4, justify="right")
+    head.add_column(overflow="fold", ratio=1)
+    head.add_row(Text(str(number), "bold"), _words(explanation, console))
     if not explanation.parsed:
-        rows.add_row("", Text("not parsed: no word here can begin an event", "dim italic"))
+        head.add_row("", Text("not parsed: no word here can begin an event", "dim italic"))
     elif not explanation.candidates:
-        rows.add_row("", Text("no pattern was tried", "dim italic"))
-    for candidate in explanation.candidates:
-        mark = Text("✓", "bold green") if candidate.won else Text("✗", "dim")
-        rows.add_row(mark, _candidate(candidate, console))
-    console.print(rows)
+        head.add_row("", Text("no pattern was tried", "dim italic"))
+    console.print(head)
+    if explanation.candidates:
+        console.print(_candidates(explanation.candidates, console))
     console.print()
 
 
@@ -51,16 +50,31 @@ def _words(explanation: Explanation, console: Console) -> Text:
     return text
 
 
-def _candidate(candidate: Candidate, console: Console) -> Text:
+def _candidates(tried: Sequence[Candidate], console: Console) -> Table:
+    """A row for each candidate, the winner of each trigger first; the reason below where room is short."""
+    rows = [
+        _cells(one, styles(console)["event"]) for one in sorted(tried, key=lambda c: (c.start, not c.won))
+    ]
+    wide = console.width - sum(max(row[n].cell_len for row in rows) + 2 for n in (1, 2, 3)) >= 34
+    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(width=4, justify="right")
+    for _ in rows[0][1:] if wide else "x":
+        table.add_column(overflow="fold")
+    for mark, *cells, reason in rows:
+        joined = Text("  ").join(cells) + Text("\n") + reason
+        table.add_row(mark, *([*cells, reason] if wide else [joined]))
+    return table
 
-    colour = styles(console)["event"] if candidate.won else ""
+
+def _cells(candidate: Candidate, colour: str) -> list[Text]:
+    """Mark, trigger, event, pattern, reason."""
+    won = candidate.won
     mode = f" {candidate.mode}" if candidate.mode else ""
-    return Text.assemble(
-        (printable(candidate.trigger), colour),
-        "  ",
-        (f"{candidate.event}{mode}", "" if candidate.won else "dim"),
-        "  ",
-        (printable(candidate.pattern), "dim"),
-        "\n",
-        (printable(candidate.reason), "" if candidate.won else "dim italic"),
-    )
+    parts = [
+        ("✓", "bold green") if won else ("✗", "dim"),
+        (candidate.trigger, colour if won else ""),
+        (f"{candidate.event}{mode}", "" if won else "dim"),
+        (candidate.pattern, "dim"),
+        (candidate.reason, "" if won else "dim italic"),
+    ]
+    return [Text.assemble((printable(text), style)) for text, style in parts]

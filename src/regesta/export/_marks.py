@@ -13,7 +13,7 @@ from regesta.model import Report
 Kind: TypeAlias = Literal["told", "source", "whom", "who", "where", "when", "toll", "event"]
 
 KINDS: tuple[Kind, ...] = ("told", "source", "whom", "who", "where", "when", "toll", "event")
-"""From the widest to the most telling: where marks overlap, the later one shows."""
+"""Where marks of the same length lie on the same words, the later one shows."""
 
 LEGEND: tuple[tuple[Kind, str], ...] = (
     ("event", "event"),
@@ -46,7 +46,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text over which the same marks lie, the most telling last."""
+    """A stretch of text over which the same marks lie, the most telling (the shortest) last."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ def ordered(reports: Iterable[Report]) -> list[Report]:
 
 
 def marks(report: Report, number: int) -> list[Mark]:
-    """Every span of a report as marks, in the order of ``KINDS``."""
+    """Every span of a report as marks."""
     spans: list[tuple[int | None, int | None, Kind]] = [
         *((one.start, one.end, "told") for one in report.mentions),
         *((one.start, one.end, "source") for one in report.attribution),
@@ -78,7 +78,7 @@ def marks(report: Report, number: int) -> list[Mark]:
         for start, end, kind in spans
         if start is not None and end is not None and start < end
     }
-    return sorted(found, key=lambda mark: (KINDS.index(mark.kind), mark.start, mark.end))
+    return sorted(found, key=lambda mark: (mark.start, mark.end, mark.kind))
 
 
 def pieces(start: int, end: int, marks: Iterable[Mark]) -> Iterator[Piece]:
@@ -92,8 +92,13 @@ def pieces(start: int, end: int, marks: Iterable[Mark]) -> Iterator[Piece]:
     live: list[Mark] = []
     for here, there in pairwise(edges):
         live = [mark for mark in live if mark.end > here] + opening.get(here, [])
-        live.sort(key=lambda mark: (KINDS.index(mark.kind), -mark.number))
+        live.sort(key=_telling)
         yield Piece(here, there, tuple(live))
+
+
+def _telling(mark: Mark) -> tuple[bool, int, int, int]:
+    """Order marks so that the most telling comes last: what merely tells the event first, then by length."""
+    return mark.kind != "told", mark.start - mark.end, KINDS.index(mark.kind), -mark.number
 
 
 def sentence(text: str, report: Report) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from regesta.errors import LexiconError
+from regesta.ontology.compiled import cached
 from regesta.ontology.plover import plover
+
+FORMAT = 1
+"""Raised whenever the shape of the compiled tables changes, so that old caches are not read."""
 
 KINDS = ("country", "person", "igo", "group", "organization", "place")
 
@@ -24,6 +27,7 @@ class Office:
     sectors: tuple[str, ...]
     since: str
     until: str
+    country: str | None = None
 
     def holds(self, day: str | None) -> bool:
         """Whether the office was held on ``day`` (ISO); with no day, whether it still is."""
@@ -43,6 +47,13 @@ class Entry:
     sectors: tuple[str, ...]
     offices: tuple[Office, ...]
     short: tuple[str, ...]
+
+    def country_on(self, day: str | None) -> str | None:
+        """The country or body served on ``day``; with no day, the present or last one."""
+        for office in self.offices if day else self.offices[-1:]:
+            if office.country and office.holds(day):
+                return office.country
+        return self.country
 
     def sectors_on(self, day: str | None) -> tuple[str, ...]:
         """The sectors on ``day`` (ISO); of a person out of office ELI, with no day those of the last office."""
@@ -77,19 +88,11 @@ class Actors:
     places: Mapping[str, str | None] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Actors:
-        """Load every table; raises LexiconError naming file and entry."""
+    def load(cls, folder: Path | None = None, *, cache: Path | None = None) -> Actors:
+        """Load every table, from ``cache`` where unchanged; raises LexiconError naming file and entry."""
         root = folder or Path(str(files("regesta.ontology") / "data" / "actors"))
-        tables = _Tables()
-        digest = hashlib.sha256()
-        for path in sorted(root.glob("*.toml")):
-            text = path.read_text("utf-8")
-            digest.update(text.encode())
-            try:
-                tables.read(tomllib.loads(text))
-            except (ValueError, KeyError, TypeError) as error:
-                raise LexiconError(f"actors/{path.name}: {error}") from error
-        return tables.finish(digest.hexdigest()[:16])
+        texts = {path.name: path.read_text("utf-8") for path in sorted(root.glob("*.toml"))}
+        return cached("actors", texts, FORMAT, cache, lambda digest: _build(texts, digest), cls)
 
     @property
     def countries(self) -> dict[str, str]:
@@ -100,6 +103,16 @@ class Actors:
             for entry in entries
             if entry.kind == "country" and entry.country
         }
+
+
+def _build(texts: Mapping[str, str], digest: str) -> Actors:
+    tables = _Tables()
+    for name, text in texts.items():
+        try:
+            tables.read(tomllib.loads(text))
+        except (ValueError, KeyError, TypeError) as error:
+            raise LexiconError(f"actors/{name}: {error}") from error
+    return tables.finish(digest)
 
 
 class _Tables:
@@ -177,7 +190,10 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         country=raw.get("country"),
         sectors=_sectors(raw.get("sectors", "")),
         offices=tuple(
-            Office(row.get("office", ""), _sectors(row.get("sectors", "")), str(row.get("from", "")), str(row.get("to", "")))
+            Office(
+                row.get("office", ""), _sectors(row.get("sectors", "")), str(row.get("from", "")),
+                str(row.get("to", "")), row.get("country"),
+            )
             for row in raw.get("roles", ())
         ),
         short=tuple(short),

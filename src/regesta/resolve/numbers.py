@@ -60,7 +60,7 @@ _COUNT = re.compile(
     + rf"(?:(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _MODIFIERS.items())})\s+)?"
     + rf"(?:between\s+(?P<low1>{_NUMBER})\s+and\s+(?P<high1>{_NUMBER})|"
     rf"from\s+(?P<low2>{_NUMBER})\s+to\s+(?P<high2>{_NUMBER})|"
-    rf"(?P<low3>{_NUMBER})(?:\s?[-–—]\s?|\s+(?:to|or)\s+)(?P<high3>{_NUMBER})|"
+    rf"(?P<low3>{_DIGITS})\s?[-–—]\s?(?P<high3>{_NUMBER})|(?P<low4>{_NUMBER})\s+(?:to|or)\s+(?P<high4>{_NUMBER})|"
     rf"(?P<many>{_VAGUE})|"
     rf"(?P<several>(?:several|a\s+few|a\s+handful(?:\s+of)?)(?:\s+{_X})?)\b|"
     rf"(?P<pair>both|an?\s+(?:couple|pair)\s+of)\b|(?P<none>no\s+one|nobody|none|no)\b|"
@@ -125,7 +125,7 @@ def _named(text: str, low: str, match: re.Match[str]) -> bool:
         return True
     if _NAME_BEFORE.search(before):
         return True
-    plain = match["number"] or match["low3"]
+    plain = match["number"] or match["low3"] or match["low4"]
     if plain is None or match.lastgroup == "plus":
         return False
     dated = _DATE_NEXT.match(low, end) or _DATE_BEFORE.search(lower)
@@ -147,14 +147,18 @@ def _modifier(match: re.Match[str]) -> str | None:
 
 def _bounds(match: re.Match[str]) -> tuple[int | None, int | None, str] | None:
     """Return low, high and the rule, None where the words make no count."""
-    for which in "123":
+    for which in "1234":
         if match[f"low{which}"]:
-            one, two = _value(match[f"low{which}"]), _value(match[f"high{which}"])
+            upper = match[f"high{which}"]
+            scale = next((word for word in _SCALE if upper.endswith(" " + word)), None)
+            one, two = _value(match[f"low{which}"]), _value(upper)
+            if scale and one * _SCALE[scale] < two:  # "20 to 30 million"
+                one *= _SCALE[scale]
             return (one, two, "range") if one < two else None
     if match["many"]:
-        first, _, second = match["many"].partition(" ")
-        scale = _SCALE[second.split()[-1].removesuffix("s")] if second else 1
-        return _MANY[first] * scale, None, "many"
+        words = match["many"].split()  # "hundreds", "tens of thousands"
+        times = _SCALE[words[-1].removesuffix("s")] if len(words) > 1 else 1
+        return _MANY[words[0]] * times, None, "many"
     if match["several"]:
         last = match["several"].split()[-1]
         return _SEVERAL * _SCALE.get(last, 1), None, "several"

@@ -24,7 +24,9 @@ from regesta.resolve.placetext import (
     like_a_person,
     opening,
     run,
+    settlement,
     stands_in,
+    titled_city,
     water,
     window,
 )
@@ -35,7 +37,6 @@ from regesta.resolve.placewords import (
     PARTS,
     POSTAL,
     SEATED,
-    SETTLEMENTS,
     WATERS_OF,
 )
 from regesta.resolve.towns import Standing, choose, choose_division, outranks
@@ -43,6 +44,7 @@ from regesta.resolve.towns import Standing, choose, choose_division, outranks
 _RANK: Mapping[Precision, int] = {"city": 0, "admin1": 1, "region": 2, "water": 2, "country": 3}
 _SPOKEN_OF = 3  # how many countries a document adds to those that the caller names
 _STARTS = DIRECTIONS | WATERS_OF
+_BETWEEN = frozenset({"and", "or", "to", "parts", "part", "areas"})
 _APPOSED = frozenset({", ", " (", ",\n"})
 
 
@@ -223,7 +225,7 @@ class Gazetteer:
         labelled = self._labelled(words, i, j, context, surface)
         if labelled is not None:
             return labelled
-        settled = _settlement(words, i, j)
+        settled = settlement(words, i, j)
         if surface is not None and not settled:
             other = self._other(words, i, j, context, surface)
             return other or PlaceName(i, j, surface.name, surface.country, surface.precision)
@@ -244,6 +246,8 @@ class Gazetteer:
             divisions = tuple(
                 d for d in divisions if label in d.kind.split() and d.country != surface.country
             )
+        if label in ("county", "parish", "district", "territory", "republic"):
+            divisions = tuple(d for d in divisions if label in d.kind.split())
         forced = {country for country, _ in self._qualifiers(words, last)}
         division = choose_division(divisions, context.countries, forced)
         if division is not None:
@@ -266,7 +270,7 @@ class Gazetteer:
             standing = Standing(countries=context.countries, forced=forced)
             town = choose(self._atlas.cities(name), name, standing)
             if town is not None and (town.country, town.admin1) in forced:
-                return PlaceName(i, j, town.name, town.country, "city", town.admin1_name, town)
+                return _city(i, j, town, True)
         if surface.country in context.countries or surface.country is None:
             return None
         divisions = tuple(d for d in self._atlas.divisions(name) if d.top and d.country in context.countries)
@@ -281,44 +285,20 @@ class Gazetteer:
         if words.at(j) in ("county", "parish") and words.capital(j) and words.gap(j - 1) == " ":
             return None  # not the town that it is called after
         forced = tuple(self._qualifiers(words, j)) or self._owner(words, i)
-        known = context.document.towns.get(name)
-        standing = Standing(
-            countries=context.countries,
-            forced=forced or ((known,) if known else ()),
-            known=not forced,
-            settled=settled,
-            person=like_a_person(words, i, j, context.document.families),
-            placed=stands_in(words, i),
-            introduced=introduced(words, i),
-            opening=opening(words, i, j),
-            shouted=j - i == 1 and words.word[i].isupper(),
-            divisions=context.document.divisions,
-        )
+        standing = _standing(words, i, j, context, forced, settled)
         cities = self._atlas.cities(name)
         town = choose(cities, name, standing)
         division = None
-        if not settled and len(name) > 3 and (name not in ORDINARY or standing.placed):
-            division = choose_division(
-                self._atlas.divisions(name), context.countries, {code for code, _ in forced}
-            )
+        if not (settled or standing.person) and len(name) > 3 and (name not in ORDINARY or standing.placed):
+            beside = {country for country, _ in forced}
+            division = choose_division(self._atlas.divisions(name), context.countries, beside)
         if division is not None and (town is None or outranks(division, town, name, context.countries)):
             return _admin1(words, i, j, j, division.country, division.name)
         if town is None:
             return None
-        last = j + 1 if words.at(j) == "city" and words.capital(j) and words.gap(j - 1) == " " else j
-        sure = bool(forced) and any(
-            code in (None, town.admin1) and country == town.country for country, code in forced
-        )
-        return PlaceName(
-            i,
-            last,
-            town.name,
-            town.country,
-            "city",
-            town.admin1_name,
-            town,
-            sure or len({c.country for c in cities}) == 1,
-        )
+        sure = len({c.country for c in cities}) == 1
+        sure = sure or any(k == town.country and code in (None, town.admin1) for k, code in forced)
+        return _city(i, j + 1 if titled_city(words, j) else j, town, sure)
 
     def _qualifiers(self, words: Words, j: int) -> Iterator[tuple[str, str | None]]:
         """Country and, where known, division that follow a name after a comma: "Goma, eastern DR Congo"."""
@@ -351,10 +331,8 @@ class Gazetteer:
     def _part(self, words: Words, i: int, context: _Context) -> PlaceName | None:
         """A country or region by its direction: "northeastern Mali", "the north of Syria"."""
         j = i
-        while (
-            words.at(j) in DIRECTIONS
-            or words.at(j) in ("and", "or", "to", "parts", "part", "areas")
-            and j > i
+        while words.at(j) in DIRECTIONS or (
+            words.at(j) in ("and", "or", "to", "parts", "part", "areas") and j > i
         ):
             j += 1
         if words.at(j) == "of":
@@ -367,8 +345,7 @@ class Gazetteer:
         return PlaceName(i, target.last, words.slice(i, target.last), target.country, "region")
 
     def _is_country(self, name: str) -> bool:
-        surface = self._surfaces.get(key(name))
-        return surface is not None and surface.precision == "country"
+        return key(name) in self._surfaces and self._surfaces[key(name)].precision == "country"
 
 
 def _add(surfaces: dict[str, _Surface], surface: _Surface) -> None:
@@ -378,23 +355,41 @@ def _add(surfaces: dict[str, _Surface], surface: _Surface) -> None:
         surfaces[name] = surface
 
 
-def _settlement(words: Words, i: int, j: int) -> bool:
-    """Whether the text says that the name is a town's: "the city of Gaza", "Gaza City"."""
-    before = words.at(i - 1) == "of" and words.at(i - 2) in SETTLEMENTS
-    return before or (words.at(j) == "city" and words.capital(j) and words.gap(j - 1) == " ")
-
-
 def _admin1(words: Words, i: int, j: int, last: int, country: str, division: str | None) -> PlaceName:
     name = words.slice(i, j)
     return PlaceName(i, last, name, country, "admin1", division or name)
 
 
+def _city(i: int, last: int, town: City, sure: bool) -> PlaceName:
+    return PlaceName(i, last, town.name, town.country, "city", town.admin1_name, town, sure)
+
+
+def _standing(
+    words: Words, i: int, j: int, context: _Context, forced: tuple[tuple[str, str | None], ...], settled: bool
+) -> Standing:
+    name, document = key(words.slice(i, j)), context.document
+    known = document.towns.get(name)
+    return Standing(
+        countries=context.countries,
+        forced=forced or ((known,) if known else ()),
+        known=not forced,
+        settled=settled,
+        person=like_a_person(words, i, j),
+        family=name in document.families,
+        placed=stands_in(words, i),
+        introduced=introduced(words, i),
+        opening=opening(words, i, j),
+        shouted=j - i == 1 and words.word[i].isupper(),
+        divisions=document.divisions,
+    )
+
+
 def _place(name: PlaceName, text: str, start: int, end: int) -> Place:
     city = name.city
     return Place(
-        text=text[start:end],
-        start=start,
-        end=end,
+        text[start:end],
+        start,
+        end,
         name=name.name,
         country=name.country,
         admin1=name.admin1,

@@ -18,6 +18,7 @@ from regesta.resolve.placewords import (
     PARTICLES,
     PERSONS,
     PREPOSITIONS,
+    SETTLEMENTS,
     SPEECH,
     WATERS,
     WATERS_BEFORE,
@@ -146,17 +147,25 @@ def _bounded_right(words: Words, j: int, is_country: Callable[[str], bool]) -> b
     return True
 
 
-def like_a_person(words: Words, i: int, j: int, families: frozenset[str]) -> bool:
-    """Whether the neighbours, or the rest of the document, make the name a person's."""
+def like_a_person(words: Words, i: int, j: int) -> bool:
+    """Whether the neighbours make the name a person's, a government's or a newspaper's."""
     if words.at(i - 1) in PERSONS and words.gap(i - 1) == " ":
         return True
     if words.at(i - 1) == "to" and words.at(i - 2) == "according":
         return True
     if words.at(j) in OUTLETS and words.gap(j - 1) == " ":
         return True
-    if words.at(j) in SPEECH and words.gap(j - 1) in (" ", ", "):
-        return True
-    return j - i == 1 and words.low[i] in families
+    return words.at(j) in SPEECH and words.gap(j - 1) in (" ", ", ")
+
+
+def titled_city(words: Words, j: int) -> bool:
+    """Whether "City" follows: "Gaza City"."""
+    return words.at(j) == "city" and words.capital(j) and words.gap(j - 1) == " "
+
+
+def settlement(words: Words, i: int, j: int) -> bool:
+    """Whether the text says that the name is a town's: "the city of Gaza", "Gaza City"."""
+    return titled_city(words, j) or (words.at(i - 1) == "of" and words.at(i - 2) in SETTLEMENTS)
 
 
 def stands_in(words: Words, i: int) -> bool:

@@ -78,7 +78,7 @@ SPEECH = _set(
 # "Xinhua news agency"
 OUTLETS = _set("news newspaper magazine daily broadcaster series album film movie novel award cup")
 
-# Ordinary words, given names and family names that are also towns. They name a place only with a country's help.
+# Ordinary words, given names and family names that are also towns: places only with a country's help.
 ORDINARY = _set(
     "academy accident action advance air alert alliance alma amber angel angels anthem apple april arena",
     "arms army art ash asia atlantic august aurora authority autumn ball bad ban bank bar baron base bat",
@@ -155,19 +155,19 @@ ORDINARY = _set(
     "spencer gardner austin",
 )
 
-# Postal codes and press abbreviations of the states of the USA and the provinces of Canada, without full stops,
-# with the country and GeoNames' code for the division (none for Canada's, which it numbers in its own way).
+# Postal codes and press abbreviations of the states of the USA and the provinces of Canada, without full
+# stops, with the country and GeoNames' code for the division (none for Canada's, which it numbers itself).
 _STATES = _set(
-    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok",
-    "or pa ri sc sd tn tx ut vt va wa wv wi wy dc",
+    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc",
+    "nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc",
 )
 _PRESS = _set(
-    "ala:al ariz:az ark:ar calif:ca colo:co conn:ct del:de fla:fl ill:il ind:in kan:ks mass:ma mich:mi minn:mn",
-    "miss:ms mont:mt neb:ne nev:nv okla:ok ore:or tenn:tn tex:tx wash:wa wis:wi wyo:wy wva:wv",
+    "ala:al ariz:az ark:ar calif:ca colo:co conn:ct del:de fla:fl ill:il ind:in kan:ks mass:ma mich:mi",
+    "minn:mn miss:ms mont:mt neb:ne nev:nv okla:ok ore:or tenn:tn tex:tx wash:wa wis:wi wyo:wy wva:wv",
 )
 _PROVINCES = _set("ont que man sask alta nfld bc nb ns pei nl ab mb qc sk yk")
 POSTAL: dict[str, tuple[str, str | None]] = {
-    **{code: ("CAN", None) for code in _PROVINCES},
+    **dict.fromkeys(_PROVINCES, ("CAN", None)),
     **{code: ("USA", code.upper()) for code in _STATES},
     **{pair.split(":")[0]: ("USA", pair.split(":")[1].upper()) for pair in _PRESS},
 }

@@ -20,18 +20,19 @@ _TOWN = 15_000
 class Standing:
     """What the text around a name says of it.
 
-    ``countries`` are spoken of, most relevant first; ``forced`` are (country, GeoNames division or None) that
-    stand beside the name; ``settled`` says "the town of"; ``person`` that the form is a person's;
-    ``unique`` that a division word stands by it, ``placed`` that it follows "in" or the like,
-    ``introduced`` that it follows any word that can stand before a place; ``divisions`` are named elsewhere.
-    ``known`` says that ``forced`` comes from another mention in the document;
-    ``opening`` that the name opens a sentence, ``shouted`` that it is written in capitals, as abbreviations are.
+    ``countries`` are spoken of, most relevant first. ``forced`` are (country, GeoNames division or None)
+    that stand beside the name or, where ``known``, beside another mention of it; ``divisions`` are named
+    elsewhere. ``settled``: "the town of" stands before it; ``unique``: a division word stands by it;
+    ``person``: its form is a person's; ``family``: the document uses it as a family name; ``placed``: it
+    follows "in" or the like; ``introduced``: it follows a word that can stand before a place; ``opening``:
+    it opens a sentence; ``shouted``: it is written in capitals, as abbreviations are.
     """
 
     countries: Sequence[str]
     forced: Sequence[tuple[str, str | None]] = ()
     settled: bool = False
     person: bool = False
+    family: bool = False
     unique: bool = False
     placed: bool = False
     introduced: bool = True
@@ -71,9 +72,10 @@ def _score(city: City, standing: Standing) -> float:
     score = log10(city.population + 1) + (2.0 if city.main else 0.0)
     if city.capital:
         # Where politics is told, a capital is meant even in a text about a country with a namesake of it.
-        score += 4.0 if city.population > _LARGE else 1.5
+        score += 3.0 if city.population > _LARGE else 1.5
     if city.country in standing.countries:
         score += max(2.5 - 0.4 * list(standing.countries).index(city.country), 1.0)
+        score += 1.5 if city.major and city.population > _LARGE else 0.0
     return score + (1.5 if (city.country, city.admin1) in standing.divisions else 0.0)
 
 
@@ -85,7 +87,7 @@ def _admissible(city: City, cities: Sequence[City], name: str, standing: Standin
             return False
         return city.population >= _TOWN or spoken_of or len({c.country for c in cities}) == 1
     great = _great(city)
-    if standing.person and not great:
+    if standing.person or (standing.family and not great):
         return False
     if _ordinary(name, city) and not (great and city.main):
         return (spoken_of or standing.placed) and city.main and city.population >= _LARGE
@@ -109,7 +111,7 @@ def _great(city: City) -> bool:
 
 
 def _ordinary(name: str, city: City) -> bool:
-    """Whether the name is made of ordinary words alone; a large town of several such words is known by them."""
+    """Whether the name is made of ordinary words alone; a large town is known by several such."""
     if name in _WORDS:
         return True
     return (
@@ -122,7 +124,7 @@ def _ordinary(name: str, city: City) -> bool:
 def choose_division(
     divisions: Sequence[Division], countries: Sequence[str], forced: set[str]
 ) -> Division | None:
-    """The one meant: in the country that follows, in one that the text speaks of, or the only one there is."""
+    """The one meant: in the country that follows, in one the text speaks of, or the only one there is."""
     for division in divisions:
         if division.country in forced:
             return division
