@@ -1,1 +1,79 @@
-"""Regesta reads the news and writes down who did what to whom, when, where and according to whom."""
+"""Regesta reads the news and writes down who did what to whom, when, where and according to whom.
+
+    import regesta
+
+    for report in regesta.code("Rebels attacked the town of Goma on Tuesday.", published="2024-03-08"):
+        print(report.event, report.actors, report.recipients, report.date)
+
+``code`` loads the model once and keeps it; a ``Coder`` does the same for a stream of documents, lazily.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regesta.errors import InputError, LexiconError, RegestaError, SettingsError
+from regesta.model import (
+    Actor,
+    Casualties,
+    Coded,
+    Document,
+    MentionSpan,
+    Place,
+    Report,
+    Skipped,
+    Span,
+    Speaker,
+    When,
+)
+from regesta.settings import Settings
+
+if TYPE_CHECKING:
+    from regesta.pipeline.code import Coder
+
+__all__ = [
+    "Actor", "Casualties", "Coded", "Coder", "Document", "InputError", "LexiconError", "MentionSpan", "Place",
+    "RegestaError", "Report", "Settings", "SettingsError", "Skipped", "Span", "Speaker", "When", "code", "read",
+]  # fmt: skip
+
+
+def code(
+    text: str | Document, *, published: str | None = None, publisher: str | None = None, settings: Settings | None = None
+) -> tuple[Report, ...]:
+    """Code one text and return its reports, in text order; offsets are characters of ``text``.
+
+    ``published`` (an EDTF day such as "2023-09-10") and ``publisher`` say what the text does not; a
+    ``Document`` brings its own. Raises InputError when the document cannot be coded at all.
+    """
+    document = text if isinstance(text, Document) else Document("text", text, published=published, publisher=publisher)
+    coded = next(_coder(settings or Settings()).code([document]))
+    if coded.skipped:
+        raise InputError(f"{document.id}: {coded.skipped[0].reason}")
+    return coded.reports
+
+
+def read(
+    sources: str | Path | Iterable[str | Path], *, published: str | None = None, publisher: str | None = None
+) -> Iterator[Document | Skipped]:
+    """Read files, folders and "-" as documents, lazily; what cannot be read comes as ``Skipped``."""
+    from regesta.read import read as read_sources
+
+    return read_sources(sources, published=published, publisher=publisher)
+
+
+@cache
+def _coder(settings: Settings) -> Coder:
+    from regesta.pipeline.code import Coder
+
+    return Coder(settings)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Coder":  # importing regesta must not load spaCy
+        from regesta.pipeline.code import Coder
+
+        return Coder
+    raise AttributeError(f"module 'regesta' has no attribute {name!r}")

@@ -19,9 +19,7 @@ from regesta.model import Candidate, Document, Explanation, Sentence
 from regesta.settings import Settings
 
 
-def explained(
-    text: str, *tried: tuple[str, str, str, str | None, bool, str], parsed: bool = True
-) -> Explanation:
+def explained(text: str, *tried: tuple[str, str, str, str | None, bool, str], parsed: bool = True) -> Explanation:
     start = WIRE.text.index(text)
     candidates = []
     for trigger, pattern, event, mode, won, reason in tried:
@@ -77,7 +75,7 @@ EXPLAINED = (
 
 def test_each_sentence_names_its_candidates_the_winner_and_the_reasons() -> None:
     out = io.StringIO()
-    show(WIRE, EXPLAINED, Console(file=out, width=100))
+    show(WIRE, EXPLAINED, console=Console(file=out, width=100))
     text = out.getvalue()
     assert "3 sentences · 1 match" in text
     assert "not parsed" in text
@@ -92,7 +90,7 @@ def test_each_sentence_names_its_candidates_the_winner_and_the_reasons() -> None
 @pytest.mark.parametrize("width", [40, 80, 140])
 def test_nothing_is_cut_or_too_wide(width: int) -> None:
     out = io.StringIO()
-    show(WIRE, EXPLAINED, Console(file=out, width=width))
+    show(WIRE, EXPLAINED, console=Console(file=out, width=width))
     assert max(map(cell_len, out.getvalue().splitlines())) <= width
     joined = " ".join(out.getvalue().split())
     assert "what is denied is an event, told on its own" in joined
@@ -100,7 +98,7 @@ def test_nothing_is_cut_or_too_wide(width: int) -> None:
 
 def test_the_winners_words_are_coloured() -> None:
     out = io.StringIO()
-    show(WIRE, EXPLAINED, Console(file=out, width=100, force_terminal=True, color_system="truecolor"))
+    show(WIRE, EXPLAINED, console=Console(file=out, width=100, force_terminal=True, color_system="truecolor"))
     assert "\x1b[1;4;38;2;215;95;0mfired\x1b[0m" in out.getvalue()
     assert "\x1b[4mdenied\x1b[0m" in out.getvalue()
 

@@ -122,9 +122,7 @@ def report(document: Document, event: str, trigger: str, *, after: str = "", **s
 
 RUTO: dict[str, Any] = {"id": "william-ruto", "name": "William Ruto", "country": "KEN", "sectors": ("GOV",)}
 SOMALIA: dict[str, Any] = {"id": "SOM", "name": "Somalia", "country": "SOM", "sectors": ("GOV",)}
-SPOKESMAN = speaker(
-    WIRE, "Ruto's spokesman Hussein Mohamed", name="Hussein Mohamed", country="KEN", sectors=("GOV",)
-)
+SPOKESMAN = speaker(WIRE, "Ruto's spokesman Hussein Mohamed", name="Hussein Mohamed", country="KEN", sectors=("GOV",))
 MINISTRY = speaker(
     WIRE,
     "Somali Interior Ministry",
@@ -172,9 +170,7 @@ RAID = report(
         actor(WIRE, "policemen", country="SOM", sectors=("COP",)),
     ),
     date=when(WIRE, "2024-04-09", "on April 9"),
-    place=Place(
-        KISMAYO.text, KISMAYO.start, KISMAYO.end, "Kismayo", "SOM", "Lower Juba", -0.36, 42.54, "city", 55671
-    ),
+    place=Place(KISMAYO.text, KISMAYO.start, KISMAYO.end, "Kismayo", "SOM", "Lower Juba", -0.36, 42.54, "city", 55671),
     attribution=(MINISTRY,),
     casualties=(
         Casualties(

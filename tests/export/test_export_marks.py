@@ -31,7 +31,7 @@ some_marks = st.lists(
 def test_pieces_are_the_text_and_carry_exactly_the_marks_that_cover_them(
     given: list[Mark], start: int, end: int
 ) -> None:
-    cut = list(pieces(start, end, given))
+    cut = list(pieces(start, end, marks=given))
     assert "".join(TEXT[piece.start : piece.end] for piece in cut) == TEXT[start:end]
     for piece in cut:
         assert piece.start < piece.end

@@ -96,9 +96,7 @@ def test_documents_without_events_say_so_and_unread_ones_are_left_out(
     assert plain(80, monkeypatch, BROKEN) == ""
 
 
-def shown(
-    monkeypatch: pytest.MonkeyPatch, *coded: Coded, color: Literal["standard", "truecolor"] = "truecolor"
-) -> str:
+def shown(monkeypatch: pytest.MonkeyPatch, *coded: Coded, color: Literal["standard", "truecolor"] = "truecolor") -> str:
     """What a terminal of 80 columns gets."""
 
     def screen(out: TextIO) -> Console:

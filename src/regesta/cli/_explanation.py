@@ -13,7 +13,7 @@ from regesta.export._terminal import printable, styles
 from regesta.model import Candidate, Document, Explanation
 
 
-def show(document: Document, explanations: Sequence[Explanation], console: Console) -> None:
+def show(document: Document, explanations: Sequence[Explanation], *, console: Console) -> None:
     """Print one document's sentences, each with what was tried on it."""
     won = sum(candidate.won for one in explanations for candidate in one.candidates)
     title = Text.assemble((printable(document.title or document.id), "bold"), "  ")
@@ -22,10 +22,10 @@ def show(document: Document, explanations: Sequence[Explanation], console: Conso
     console.print(title)
     console.print(Rule(style="dim"))
     for number, explanation in enumerate(explanations, 1):
-        _sentence(number, explanation, console)
+        _sentence(number, explanation, console=console)
 
 
-def _sentence(number: int, explanation: Explanation, console: Console) -> None:
+def _sentence(number: int, explanation: Explanation, *, console: Console) -> None:
     head = Table.grid(padding=(0, 2, 0, 0))
     head.add_column(width=4, justify="right")
     head.add_column(overflow="fold", ratio=1)
@@ -52,10 +52,8 @@ def _words(explanation: Explanation, console: Console) -> Text:
 
 def _candidates(tried: Sequence[Candidate], console: Console) -> Table:
     """A row for each candidate, the winner of each trigger first; the reason below where room is short."""
-    rows = [
-        _cells(one, styles(console)["event"]) for one in sorted(tried, key=lambda c: (c.start, not c.won))
-    ]
-    wide = console.width - sum(max(row[n].cell_len for row in rows) + 2 for n in (1, 2, 3)) >= 34
+    rows = [_cells(one, styles(console)["event"]) for one in sorted(tried, key=lambda c: (c.start, not c.won))]
+    wide = console.width - sum(max(row[n].cell_len for row in rows) + 2 for n in (1, 2, 3)) >= 24
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(width=4, justify="right")
     for _ in rows[0][1:] if wide else "x":

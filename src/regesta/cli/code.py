@@ -14,46 +14,50 @@ from regesta.export import formats, writer
 from regesta.model import Coded
 from regesta.settings import Settings
 
-
-class _NothingCoded(Exception):
-    """No document could be coded: the output file is not written."""
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input.", show_default=False),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="The day of publication where a document states none: YYYY-MM-DD."),
+]
+Publisher = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The publisher where a document states none."),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="table, jsonl, html, or one that a package adds. Without it, the output file's suffix"
+        " decides; else table.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write to this file, which is replaced when all is coded."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="How many processes share the work.", show_default="1"),
+]
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Settings to use in place of regesta.toml in this folder."),
+]
 
 
 def code(
-    sources: Annotated[
-        list[str],
-        typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input.", show_default=False),
-    ],
+    sources: Sources,
     *,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help="The day of publication where a document states none: YYYY-MM-DD."),
-    ] = None,
-    publisher: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The publisher where a document states none."),
-    ] = None,
-    format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="table, jsonl, html, or one that a package adds. Without it, the output file's suffix"
-            " decides; else table.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write to this file, which is replaced when all is coded."),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(metavar="N", help="How many processes share the work.", show_default="1"),
-    ] = None,
-    settings: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Settings to use in place of regesta.toml in this folder."),
-    ] = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    format_name: Format = None,
+    output: Output = None,
+    workers: Workers = None,
+    settings: SettingsFile = None,
 ) -> None:
     """Code reports: who did what to whom, when, where, and according to whom."""
     loaded = Settings.load(settings, workers=workers)
@@ -73,16 +77,16 @@ def code(
         say(f"{_count(tally.coded)} coded, {tally.skipped} skipped")
 
 
-def _coded(
-    settings: Settings, sources: list[str], *, published: str | None, publisher: str | None
-) -> Iterator[Coded]:
+class _NothingCoded(Exception):
+    """No document could be coded: the output file is not written."""
+
+
+def _coded(settings: Settings, sources: list[str], *, published: str | None, publisher: str | None) -> Iterator[Coded]:
     # Imported only now: --help must not wait for the language model's libraries.
+    from regesta.pipeline.local import code_with
     from regesta.read import read
 
     documents = read(sources, published=published, publisher=publisher, stdin=standard_input())
-
-    from regesta.pipeline.local import code_with
-
     yield from code_with(settings, documents)
 
 

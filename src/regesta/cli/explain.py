@@ -40,7 +40,7 @@ def explain(
             from regesta.pipeline.code import Coder
 
             coder = Coder(loaded)
-        show(document, coder.explain(document), screen)
+        show(document, coder.explain(document), console=screen)
     if coder is None:
         say("nothing was explained" if skipped else f"nothing to explain in {file}")
         raise typer.Exit(2)

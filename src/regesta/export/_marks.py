@@ -81,7 +81,7 @@ def marks(report: Report, number: int) -> list[Mark]:
     return sorted(found, key=lambda mark: (mark.start, mark.end, mark.kind))
 
 
-def pieces(start: int, end: int, marks: Iterable[Mark]) -> Iterator[Piece]:
+def pieces(start: int, end: int, *, marks: Iterable[Mark]) -> Iterator[Piece]:
     """Cut characters ``start`` to ``end`` wherever a mark begins or ends; marks may overlap."""
     within = [mark for mark in marks if mark.start < end and mark.end > start]
     opening: dict[int, list[Mark]] = {}
@@ -112,7 +112,7 @@ def sentence(text: str, report: Report) -> tuple[int, int]:
     ceiling = min(len(text), trigger.end + _LONGEST)
     own = [mark for mark in marks(report, 0) if mark.kind != "told"]
     start, end = floor, ceiling
-    for stop in (*_BREAK.finditer(text, floor, ceiling), *_stops(text, floor, ceiling)):
+    for stop in (*_BREAK.finditer(text, floor, ceiling), *_stops(text, floor=floor, ceiling=ceiling)):
         after = stop.end()
         if any(mark.start < after < mark.end for mark in own):
             continue
@@ -120,16 +120,16 @@ def sentence(text: str, report: Report) -> tuple[int, int]:
             start = max(start, after)
         elif stop.start() >= trigger.end:
             end = min(end, after)
-    return _trimmed(text, start, end)
+    return _trimmed(text, start=start, end=end)
 
 
-def _stops(text: str, floor: int, ceiling: int) -> Iterator[re.Match[str]]:
+def _stops(text: str, *, floor: int, ceiling: int) -> Iterator[re.Match[str]]:
     for stop in _STOP.finditer(text, floor, ceiling):
         if not _ABBREVIATED.search(text, max(floor, stop.start() - 12), stop.end()):
             yield stop
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, *, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

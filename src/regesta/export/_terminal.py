@@ -58,7 +58,7 @@ def styles(console: Console) -> dict[str, str]:
 def coloured(text: str, marks: Iterable[Mark], styles: dict[str, str], *, start: int, end: int) -> Text:
     """Characters ``start`` to ``end`` of a text with the marks on them underlined in their colours."""
     result = Text()
-    for piece in pieces(start, end, marks):
+    for piece in pieces(start, end, marks=marks):
         shown = [mark for mark in piece.marks if mark.kind != "told"]
         style = f"{styles[shown[-1].kind]} underline" if shown else ""
         result.append(printable(text[piece.start : piece.end]), style)

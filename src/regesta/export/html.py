@@ -111,7 +111,7 @@ def _sheet(coded: Coded, number: int) -> _Sheet:
 
 
 def _stretches(text: str, every: list[Mark]) -> Iterable[_Stretch]:
-    for piece in pieces(0, len(text), every):
+    for piece in pieces(0, len(text), marks=every):
         yield _stretch(text[piece.start : piece.end], piece)
 
 

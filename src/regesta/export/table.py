@@ -40,12 +40,12 @@ def write(coded: Iterable[Coded], out: TextIO) -> None:
 
 def show(coded: Coded, console: Console) -> None:
     """Print one document's events, news before background."""
-    _title(coded.document, len(coded.reports), console)
+    _title(coded.document, len(coded.reports), console=console)
     if not coded.reports:
         console.print()
     reports = ordered(coded.reports)
     numbers = {report.id: number for number, report in enumerate(reports, 1)}
-    rows = [_Row(report, numbers, styles(console)) for report in reports]
+    rows = [_Row(report, numbers=numbers, colours=styles(console)) for report in reports]
     widths = _widths(rows, console.width)
     if widths and rows:
         console.print(_grid([_heads()], widths))
@@ -55,13 +55,13 @@ def show(coded: Coded, console: Console) -> None:
             background = True
             console.print(Text("   background", "dim italic"))
             console.print()
-        _event(row, coded.document.text, widths, console)
+        _event(row, coded.document.text, widths=widths, console=console)
 
 
 class _Row:
     """One event's cells, ready to print."""
 
-    def __init__(self, report: Report, numbers: dict[str, int], colours: dict[str, str]) -> None:
+    def __init__(self, report: Report, *, numbers: dict[str, int], colours: dict[str, str]) -> None:
         self.report = report
         self.colours = colours
         self.number = numbers[report.id]
@@ -77,7 +77,7 @@ class _Row:
         }
 
 
-def _title(document: Document, events: int, console: Console) -> None:
+def _title(document: Document, events: int, *, console: Console) -> None:
     about = [document.publisher, document.published, _count(events)]
     name = document.title or document.id
     title = Text.assemble((printable(name), "bold"), "  ")
@@ -161,7 +161,7 @@ def _grid(rows: Sequence[dict[str, Text]], widths: dict[str, int]) -> Table:
     return grid
 
 
-def _event(row: _Row, text: str, widths: dict[str, int], console: Console) -> None:
+def _event(row: _Row, text: str, *, widths: dict[str, int], console: Console) -> None:
     cells = row.cells
     if not widths:
         first = Text("  ").join(cells[name] for name in ("number", "when", "event") if cells[name])

@@ -102,7 +102,8 @@ class Finder:
         if pattern.party:
             for slot in pattern.party:
                 taken += [t for t in self._people(slots, token, light, (slot,), trial) if t not in taken]
-            actors, recipients = tuple(taken), ()
+            actors: Tokens = tuple(taken)
+            recipients: Tokens = ()
         else:
             actors = self._people(slots, token, light, pattern.actor, trial)
             recipients = tuple(

@@ -81,9 +81,7 @@ def _supplied(document: Document, *, published: str | None, publisher: str | Non
     )
 
 
-def _read_input(
-    found: Input, available: dict[str, Reader], *, stdin: BinaryIO | None
-) -> Iterator[Document | Skipped]:
+def _read_input(found: Input, available: dict[str, Reader], *, stdin: BinaryIO | None) -> Iterator[Document | Skipped]:
     try:
         with _opened(found, stdin) as stream:
             reader = choose(available, found.path, head=stream.peek(_HEAD))

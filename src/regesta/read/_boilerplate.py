@@ -63,7 +63,7 @@ _WHOLE = re.compile(rf"(?:{_any_of(_WHOLE_LINES)})[.:…!>»→]*", re.I)
 _BEGINNING = re.compile(_any_of(_BEGINNING_LINES), re.I)
 
 _PARTICLE = r"(?:de|da|del|der|van|von|bin|ibn|al|el|la|le|di|ben|ter)"
-_PART = r"[^\W\d_][\w.'’-]*"
+_PART = r"(?!and\b|in\b)[^\W\d_][\w.'’-]*"
 _NAME = rf"{_PART}(?: (?:{_PARTICLE} )*+{_PART}){{1,3}}"
 _BYLINE = re.compile(
     rf"[Bb][Yy]:? (?P<names>{_NAME}(?:(?:,? and |, | & ){_NAME}){{0,5}})"

@@ -24,7 +24,7 @@ _REGION = rf"(?:,\s*{_WORD}(?:[ \xa0]{_WORD}){{0,3}}){{0,2}}?"
 _SIGNED = r"\((?P<paren>[^()\n]{2,60})\)|/(?P<slash>[^/\n]{2,40})/"
 _BEFORE_DAY = r"(?:[,.]\s*|\s+|\s*[-–—|]\s*)"
 _DASH = r"(?:-{2,}|[—–―−]|(?<=[)\s/])-|-(?=\s|$))"
-_END = rf"(?:\s*(?P<dash>{_DASH})\s*|\s*(?P<colon>:)(?:\s+|$)|(?P<stop>\.)(?:\s+|$)|\s*$)"
+_END = rf"(?:[.,]?\s*(?P<dash>{_DASH})\s*|\s*(?P<colon>:)(?:\s+|$)|(?P<stop>\.)(?:\s+|$)|\s*$)"
 _OPEN_END = _END.removesuffix("$)") + ")"
 
 _PLACED = rf"(?P<place>{_PLACE})(?P<region>{_REGION})(?:{_BEFORE_DAY}(?P<day>{DATE}))?"
@@ -40,9 +40,9 @@ _NO_MARK = re.compile(
     rf"(?P<region>(?:,\s*{_WORD}(?:[ \xa0]{_WORD}){{0,2}}?)?)"
     rf"[ \xa0]+(?=(?P<next>(?:{'|'.join(sorted(SENTENCE_WORDS))})\b|{_WORD}))"
 )
-_AFTER_DASH = re.compile(
-    rf"(?P<agency>{_WORD}(?:[ \xa0]{_WORD}){{0,2}}?)"
-    rf"(?:\s*(?:{_DASH}|[:.])\s*|\s*$|\s+(?=[A-Z\"“]))"
+_NAMED = tuple(
+    re.compile(rf"({_WORD}(?:[ \xa0]{_WORD}){{{more}}})(?:\s*(?:{_DASH}|[:.])\s*|\s*$|\s+(?=[A-Z\"“]))")
+    for more in (3, 2, 1, 0)
 )
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?")
 _PARTICLE = re.compile(r"of|and|the|del?|d[aou]|des|der|l[ae]|[ae]l|l[ao]s|en|sur|an|am|upon|bin|ibn|es")
@@ -89,9 +89,8 @@ def _full(match: re.Match[str], block: str) -> Filing | None:
         return None
     end, label = match.end(), None
     if match["dash"] and agency is None:
-        named = _AFTER_DASH.match(rest)
-        if named is not None and named["agency"].casefold() in AGENCIES:
-            agency, end = named["agency"], end + named.end()
+        agency, length = _named(rest)
+        end += length
     if agency is not None or day is not None:
         if not _firm(match, rest, agency=agency, day=day):
             return None
@@ -188,6 +187,15 @@ def _signed(match: re.Match[str]) -> tuple[Day | None, str | None]:
     return (find_day(written) if written else None), inside.strip(" ,;-–—") or None
 
 
+def _named(rest: str) -> tuple[str | None, int]:
+    """Read an agency after the dash ("ANKARA - Anadolu Agency"): its name and how far it reaches."""
+    for pattern in _NAMED:
+        match = pattern.match(rest)
+        if match is not None and match[1].casefold() in AGENCIES:
+            return match[1], match.end()
+    return None, 0
+
+
 def _place_span(match: re.Match[str]) -> tuple[int, int]:
     start = match.start("place")
     return start, start + len(_first_place(match["place"]))
@@ -200,7 +208,7 @@ def _first_place(place: str) -> str:
 
 
 def _may_be_place(place: str) -> bool:
-    words = re.split(r"[ \xa0]+|\s?/\s?", place)
+    words = re.split(r"\s?/\s?|[ \xa0]", place)
     if words[0] in FIRST_WORDS and place.upper() not in CITIES:
         return False
     if any(word.strip(".") in NOT_PLACES for word in words):

@@ -18,7 +18,7 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x28\xb5\x2f\xfd", "zstd-compressed; decompress it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR archive; unpack it first"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image; give its text instead"),
+    (b"\x89PNG", "a PNG image; give its text instead"),
     (b"\xff\xd8\xff", "a JPEG image; give its text instead"),
     (b"GIF87a", "a GIF image; give its text instead"),
     (b"GIF89a", "a GIF image; give its text instead"),
@@ -53,16 +53,20 @@ class Decoded:
 
 def refuse_binary(head: bytes, *, source: str) -> None:
     """Raise InputError, naming what it is, when ``head`` begins something that is not text."""
-    for magic, kind in _KINDS:
-        if head.startswith(magic):
-            raise InputError(f"{source}: is {kind}")
-    if head[4:8] == b"ftyp":
-        raise InputError(f"{source}: is an MP4 film; give its text instead")
+    _refuse_known(head, source=source)
     head = head[:_HEAD]
     control = len(head) - len(head.translate(None, _CONTROL))
     # Stray control characters occur in real texts; NUL does not, save in UTF-16 and UTF-32.
     if b"\x00" in head or control * 50 > len(head):
         raise InputError(f"{source}: is binary data, not text; give a text, HTML or JSON Lines file")
+
+
+def _refuse_known(head: bytes, *, source: str) -> None:
+    for magic, kind in _KINDS:
+        if head.startswith(magic):
+            raise InputError(f"{source}: is {kind}")
+    if head[4:8] == b"ftyp":
+        raise InputError(f"{source}: is an MP4 film; give its text instead")
 
 
 def decode(data: bytes, *, source: str, declared: str | None = None) -> Decoded:
@@ -76,6 +80,7 @@ def decode(data: bytes, *, source: str, declared: str | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], source=source, encoding=encoding)
+    _refuse_known(data[:64], source=source)
     bare = _bare_utf16(data)
     if bare is not None:
         return Decoded(data.decode(bare, "replace"), _note(bare))
@@ -110,8 +115,10 @@ def _bare_utf16(data: bytes) -> str | None:
 def _guess(data: bytes, *, source: str, first_bad: int, declared: str | None) -> Decoded:
     if declared is not None:
         try:
-            return Decoded(data.decode(declared))
-        except (UnicodeDecodeError, LookupError):
+            # A page in Unicode would have been read by now; other codecs of the kind are no code pages.
+            if not codecs.lookup(declared).name.startswith(("utf", "unicode", "raw", "idna", "punycode")):
+                return Decoded(data.decode(declared))
+        except (UnicodeError, LookupError):
             pass
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
@@ -135,7 +142,7 @@ def _detect(data: bytes, first_bad: int) -> str | None:
     beyond_ascii = len(sample) - len(sample.decode("ascii", "ignore"))
     # Where a few quotes and accents are all there is, every western code page reads the letters
     # alike and statistics cannot tell them apart: windows-1252 is what English text comes in.
-    if beyond_ascii * 20 < len(sample):
+    if beyond_ascii * 8 < len(sample):
         try:
             sample.decode("cp1252")
         except UnicodeDecodeError:

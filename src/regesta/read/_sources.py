@@ -103,9 +103,7 @@ def _listed(folder: Path) -> list[Path] | Skipped:
     """List a folder's visible files and folders by name; links to folders could lead in circles."""
     try:
         with os.scandir(folder) as entries:
-            kept = [
-                folder / entry.name for entry in entries if not entry.name.startswith(".") and _wanted(entry)
-            ]
+            kept = [folder / entry.name for entry in entries if not entry.name.startswith(".") and _wanted(entry)]
     except OSError as error:
         source = _printable(folder.as_posix())
         return Skipped(source, "read", f"{source}: {why(error)}")

@@ -20,10 +20,9 @@ CountryOf = Callable[[int, int], str | None]
 
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "punct", "advmod"})
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "overthrown", "toppled", "onetime", "late", "outgoing"})
-_PAIRED = frozenset("two both three four".split())
+_PAIRED = frozenset(["two", "both", "three", "four"])
 _SIDES = frozenset(
-    """leader side party country nation president minister diplomat state government head official counterpart
-    man chief ministers neighbour neighbor capital delegation team""".split()
+    ["leader", "side", "party", "country", "nation", "president", "minister", "diplomat", "state", "government", "head", "official", "counterpart", "man", "chief", "ministers", "neighbour", "neighbor", "capital", "delegation", "team"]
 )
 _PLURAL = frozenset({"they", "them", "their", "theirs", "who", "those"})
 _PERSONAL = frozenset({"he", "him", "his", "she", "her"})
@@ -32,7 +31,7 @@ _RULERS = frozenset({"leader", "ruler", "strongman"})
 """Of a country these are its government: "Mali leader", "the leaders of Russia"; of a party they are not."""
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 _COUNTED = frozenset(
-    "dozen score hundred thousand million number group handful majority member crowd one some most many part".split()
+    ["dozen", "score", "hundred", "thousand", "million", "number", "group", "handful", "majority", "member", "crowd", "one", "some", "most", "many", "part"]
 )
 
 
@@ -106,7 +105,7 @@ class Cast:
         if countries:
             return countries
         actor = self._phrase(token)
-        if actor.country is None or not actor.sectors and actor.id is None:
+        if actor.country is None or (not actor.sectors and actor.id is None):
             actor = self._as_before(token, actor)
         return (actor,)
 
@@ -115,7 +114,7 @@ class Cast:
         if named is not None:
             return named
         common = self._common(token)
-        if self.parse.pos[token] != "PROPN" or common.sectors and self._is_role(token):
+        if self.parse.pos[token] != "PROPN" or (common.sectors and self._is_role(token)):
             return common
         return self._unknown(token, common)
 

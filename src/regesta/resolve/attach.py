@@ -10,10 +10,9 @@ from collections.abc import Sequence
 
 from regesta.model import Mention, Parse, Sentence
 
-_TEMPORAL = frozenset("after before since during following until amid over".split())
+_TEMPORAL = frozenset(["after", "before", "since", "during", "following", "until", "amid", "over"])
 _PLACING = frozenset(
-    """in at near outside off inside across around along through on into to from towards toward over within
-    onto beside above throughout of""".split()
+    ["in", "at", "near", "outside", "off", "inside", "across", "around", "along", "through", "on", "into", "to", "from", "towards", "toward", "over", "within", "onto", "beside", "above", "throughout", "of"]
 )
 _SERIAL = frozenset({"advcl", "conj", "xcomp", "ccomp", "acl", "pcomp", "parataxis", "dep"})
 

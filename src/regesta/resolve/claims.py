@@ -29,8 +29,7 @@ from regesta.resolve.sources import Source, Sources
 from regesta.resolve.times import Time, find_times, within
 
 PLACE_WORDS = frozenset(
-    """in at near outside off inside across around along through over into from on to towards toward of
-    north south east west within throughout between""".split()
+    ["in", "at", "near", "outside", "off", "inside", "across", "around", "along", "through", "over", "into", "from", "on", "to", "towards", "toward", "of", "north", "south", "east", "west", "within", "throughout", "between"]
 )
 _SUPPRESSED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "pobj", "pcomp", "acl", "advcl", "nsubjpass", "dative"})
@@ -269,8 +268,8 @@ class Claims:
             "SUPPORT", "ACCUSE", "CONSULT", "REJECT"
         )}  # fmt: skip
         return parse.tag[at] == "VBG" and any(
-            up in triggers and (parse.lemma[at - 2 if at > 1 else at] in ("for", "of", "over") or parse.dep[at] == "pcomp")
-            or up in triggers and parse.tag[at - 1] == "POS"
+            (up in triggers and (parse.lemma[at - 2 if at > 1 else at] in ("for", "of", "over") or parse.dep[at] == "pcomp"))
+            or (up in triggers and parse.tag[at - 1] == "POS")
             for up in self._above(at)
         )
 
@@ -291,7 +290,7 @@ class Claims:
             if parse.lemma[token] not in PLACE_WORDS or parse.dep[token] not in ("prep", "advmod", "agent"):
                 continue
             for noun in parse.children[token]:
-                if parse.dep[noun] not in ("pobj",) or parse.lemma[token] == "of" and parse.pos[noun] != "PROPN":
+                if parse.dep[noun] not in ("pobj",) or (parse.lemma[token] == "of" and parse.pos[noun] != "PROPN"):
                     continue
                 start = parse.start[self._tools.cast.span(noun)[0]]
                 end = self._place_end(noun, sentence)
@@ -335,7 +334,7 @@ class Claims:
         own += [] if own else list(self._tools.sources.headline(sentence.index))
         speakers = tuple(s for source in own for s in self._speaker(source, mention))
         news = self._background_block != sentence.block
-        if speakers and not own[0].marker == "quotation" or not news:
+        if (speakers and not own[0].marker == "quotation") or not news:
             if news:
                 self._last_speakers = speakers
                 self._speaker_block = sentence.block
@@ -347,9 +346,9 @@ class Claims:
         return (*speakers, *inherited)
 
     def _inherits(self, sentence: Sentence) -> bool:
-        return self._speaker_block == sentence.block or self._speaker_block >= 0 and sentence.kind == "paragraph" and (
+        return self._speaker_block == sentence.block or (self._speaker_block >= 0 and sentence.kind == "paragraph" and (
             sentence.block - self._speaker_block <= 8
-        )
+        ))
 
     def _by_act(self, mention: Mention, siblings: list[Mention]) -> list[Source]:
         """Who thanks for a deed, says by it that it was done."""
@@ -411,7 +410,7 @@ class Claims:
             if other.event == "ACCUSE":
                 return "pcomp" in path or "ccomp" in path or "xcomp" in path or (mention.nominal and "of" in self._words(mention.trigger, at))
             if other.event in ("SUPPORT", "CONCEDE", "CONSULT", "COOPERATE", "AID", "RETREAT"):
-                return judgement.factuality != "occurred" or mention.nominal and other.event != "SUPPORT"
+                return judgement.factuality != "occurred" or (mention.nominal and other.event != "SUPPORT")
         return False
 
     def _words(self, token: int, top: int) -> set[str]:

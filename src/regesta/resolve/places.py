@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from regesta.model import Place, Precision
-from regesta.resolve.atlas import Atlas, City, key
+from regesta.resolve.atlas import Atlas, City, key, skeleton
 from regesta.resolve.placetext import (
     POSSESSIVE,
     Words,
@@ -39,7 +39,7 @@ from regesta.resolve.placewords import (
     SEATED,
     WATERS_OF,
 )
-from regesta.resolve.towns import Standing, choose, choose_division, outranks
+from regesta.resolve.towns import Standing, choose, choose_division, outranks, unusual
 
 _RANK: Mapping[Precision, int] = {"city": 0, "admin1": 1, "region": 2, "water": 2, "country": 3}
 _SPOKEN_OF = 3  # how many countries a document adds to those that the caller names
@@ -131,9 +131,7 @@ class Gazetteer:
         places = self.find_all(text, start, end, countries=countries)
         return min(places, key=lambda place: _RANK[place.precision], default=None)
 
-    def find_all(
-        self, text: str, start: int, end: int, *, countries: Sequence[str] = ()
-    ) -> tuple[Place, ...]:
+    def find_all(self, text: str, start: int, end: int, *, countries: Sequence[str] = ()) -> tuple[Place, ...]:
         """Every place named in ``text[start:end]``, in order; names that reach out of it are cut to it."""
         low, high = window(text, start, end)
         document = self._document(text)
@@ -168,9 +166,7 @@ class Gazetteer:
         spoken_of = tuple(code for code, _ in countries.most_common(_SPOKEN_OF))
         return _Document(families, towns, spoken_of, frozenset(divisions))
 
-    def _scan(
-        self, text: str, countries: tuple[str, ...], document: _Document
-    ) -> tuple[tuple[PlaceName, ...], Words]:
+    def _scan(self, text: str, countries: tuple[str, ...], document: _Document) -> tuple[tuple[PlaceName, ...], Words]:
         words = Words.of(text)
         return tuple(self._names(words, _Context(countries, document))), words
 
@@ -197,7 +193,7 @@ class Gazetteer:
             return self._part(words, i, context)
         if named is not None and named.precision == "country":
             j = named.last
-            if words.at(j) in PARTS and words.gap(j - 1) in POSSESSIVE:
+            if words.at(j) in PARTS and not words.capital(j) and words.gap(j - 1) in POSSESSIVE:
                 return PlaceName(i, j + 1, words.slice(i, j + 1), named.country, "region")
         return named
 
@@ -218,7 +214,9 @@ class Gazetteer:
         if surface is None and not words.capital(i) and not words.article(i):
             return None
         cities, divisions = self._atlas.cities(name), self._atlas.divisions(name)
-        if not (surface or cities or divisions) or not bounded(words, i, j, self._is_country):
+        if not (surface or cities or divisions):
+            return self._spelled_otherwise(words, i, j, context, name)
+        if not bounded(words, i, j, self._is_country):
             return None
         if surface is None and j - i == 1 and words.low[i] in DIRECTIONS:
             return None
@@ -231,9 +229,17 @@ class Gazetteer:
             return other or PlaceName(i, j, surface.name, surface.country, surface.precision)
         return self._town_or_division(words, i, j, context, settled)
 
-    def _labelled(
-        self, words: Words, i: int, j: int, context: _Context, surface: _Surface | None
-    ) -> PlaceName | None:
+    def _spelled_otherwise(self, words: Words, i: int, j: int, context: _Context, name: str) -> PlaceName | None:
+        """A town of an Arabic country whose name has a hundred spellings: Hodeidah, Hudaida."""
+        bones = skeleton(name)
+        if len(bones) < 4 or not context.countries or not stands_in(words, i) or j != run(words, i):
+            return None
+        if not bounded(words, i, j, self._is_country):
+            return None
+        town = unusual(self._atlas.cities(bones), _standing(words, i, j, context, (), False))
+        return None if town is None else _city(i, j, town, False)
+
+    def _labelled(self, words: Words, i: int, j: int, context: _Context, surface: _Surface | None) -> PlaceName | None:
         """A division that says so: "Borno state", "the province of Aleppo", "Donetsk region"."""
         label, last = words.at(j), j + 1
         if label not in DIVISION_WORDS or words.gap(j - 1) != " ":
@@ -243,13 +249,12 @@ class Gazetteer:
         name = key(words.slice(i, j))
         divisions = self._atlas.divisions(name)
         if surface is not None:
-            divisions = tuple(
-                d for d in divisions if label in d.kind.split() and d.country != surface.country
-            )
+            divisions = tuple(d for d in divisions if label in d.kind.split() and d.country != surface.country)
         if label in ("county", "parish", "district", "territory", "republic"):
             divisions = tuple(d for d in divisions if label in d.kind.split())
         forced = {country for country, _ in self._qualifiers(words, last)}
-        division = choose_division(divisions, context.countries, forced)
+        alike = tuple(d for d in divisions if label in d.kind.split())
+        division = choose_division(alike or divisions, context.countries, forced)
         if division is not None:
             return _admin1(words, i, j, last, division.country, division.name)
         if surface is not None or label not in SEATED:
@@ -278,9 +283,7 @@ class Gazetteer:
             return PlaceName(i, j, words.slice(i, j), divisions[0].country, "admin1", divisions[0].name)
         return None
 
-    def _town_or_division(
-        self, words: Words, i: int, j: int, context: _Context, settled: bool
-    ) -> PlaceName | None:
+    def _town_or_division(self, words: Words, i: int, j: int, context: _Context, settled: bool) -> PlaceName | None:
         name = key(words.slice(i, j))
         if words.at(j) in ("county", "parish") and words.capital(j) and words.gap(j - 1) == " ":
             return None  # not the town that it is called after
@@ -331,9 +334,7 @@ class Gazetteer:
     def _part(self, words: Words, i: int, context: _Context) -> PlaceName | None:
         """A country or region by its direction: "northeastern Mali", "the north of Syria"."""
         j = i
-        while words.at(j) in DIRECTIONS or (
-            words.at(j) in ("and", "or", "to", "parts", "part", "areas") and j > i
-        ):
+        while words.at(j) in DIRECTIONS or (words.at(j) in ("and", "or", "to", "parts", "part", "areas") and j > i):
             j += 1
         if words.at(j) == "of":
             j += 2 if words.at(j + 1) == "the" else 1

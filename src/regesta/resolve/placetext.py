@@ -182,12 +182,7 @@ def introduced(words: Words, i: int) -> bool:
 def opening(words: Words, i: int, j: int) -> bool:
     """Whether the name opens a sentence, where any word has a capital; datelines do not count."""
     before, after = words.gap(i - 1), words.gap(j - 1).strip()
-    return (
-        i > 0
-        and before not in _LINKS
-        and "," not in before
-        and not after.startswith((",", "(", "-", "–", "—"))
-    )
+    return i > 0 and before not in _LINKS and "," not in before and not after.startswith((",", "(", "-", "–", "—"))
 
 
 def water(words: Words, i: int) -> int:

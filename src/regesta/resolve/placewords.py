@@ -8,11 +8,7 @@ def _set(*lines: str) -> frozenset[str]:
 
 
 _SIDES = _set("north south east west northeast northwest southeast southwest")
-DIRECTIONS = (
-    _SIDES
-    | frozenset(side + "ern" for side in _SIDES)
-    | _set("central coastal far northernmost southernmost")
-)
+DIRECTIONS = _SIDES | frozenset(side + "ern" for side in _SIDES) | _set("central coastal far northernmost southernmost")
 # "Mali's north": only these stand alone as the part of a country.
 PARTS = _SIDES | frozenset({"centre", "center", "interior"})
 
@@ -41,9 +37,7 @@ DIVISION_WORDS = _set(
 )
 # With these a town's name stands for the division that it is the seat of: "Donetsk region".
 SEATED = _set("province region oblast governorate prefecture krai voivodeship")
-SETTLEMENTS = _set(
-    "city town village suburb port capital hamlet municipality township neighbourhood neighborhood"
-)
+SETTLEMENTS = _set("city town village suburb port capital hamlet municipality township neighbourhood neighborhood")
 
 WATERS = _set("river sea ocean canal bay lake strait straits gulf channel")
 LOWER_WATERS = _set("river canal lake sea")
@@ -51,9 +45,7 @@ WATERS_OF = _set("gulf strait straits sea bay bight")
 WATERS_BEFORE = _set("lake river")
 
 # What stands before a place, as it does not before a person or a product.
-PREPOSITIONS = _set(
-    "in at near from to of outside around between into through toward towards across via and or for"
-)
+PREPOSITIONS = _set("in at near from to of outside around between into through toward towards across via and or for")
 FUNCTION = _set(
     "in at on from near the when while after before and but if for to as since with across outside inside",
     "around over between both like unlike about although because by during into of off through toward",

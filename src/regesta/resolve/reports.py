@@ -15,7 +15,6 @@ from regesta.model import (
     MentionSpan,
     Place,
     Report,
-    Speaker,
     When,
 )
 from regesta.ontology.plover import plover
@@ -25,7 +24,7 @@ from regesta.resolve.times import same_time
 FUTURE_AGREES = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
 """PLOVER: a planned one of these is an AGREE; the CAMEO codes express intent to do it."""
 
-_LOSS = frozenset("kill die wound injure shoot slay murder massacre behead hit strike claim leave hurt explode".split())
+_LOSS = frozenset(["kill", "die", "wound", "injure", "shoot", "slay", "murder", "massacre", "behead", "hit", "strike", "claim", "leave", "hurt", "explode"])
 _TALKING = frozenset({"CONSULT"})
 _PRECISE = {"city": 0, "water": 1, "admin1": 2, "region": 3, "country": 4}
 
@@ -112,7 +111,7 @@ def _told_alike(claim: Claim, cluster: Cluster) -> bool:
     """The same words, or a noun that stands for what a verb has told ("the arrest")."""
     lemmas = {c.lemma for c in cluster.claims}
     nominal = claim.mention.nominal or any(c.mention.nominal for c in cluster.claims)
-    return claim.lemma in lemmas or nominal and claim.mention.cameo[:2] == cluster.main.mention.cameo[:2]
+    return claim.lemma in lemmas or (nominal and claim.mention.cameo[:2] == cluster.main.mention.cameo[:2])
 
 
 def _kind(factuality: Factuality) -> str:
@@ -158,7 +157,7 @@ def alike(a: Actor, b: Actor) -> bool:
         return bool(a.country) and {"GOV"} & set(a.sectors) != set() and (_state(a) or _state(b))
     if a.sectors and b.sectors and not set(a.sectors) & set(b.sectors):
         return {*a.sectors, *b.sectors} <= {"UAF", "REB", "UNK", "PRM"} or {*a.sectors, *b.sectors} <= {"CVL", "LAB", "EDU", "SOC"}
-    return bool(a.country or b.country or a.sectors and b.sectors or a.name == b.name)
+    return bool(a.country or b.country or (a.sectors and b.sectors) or a.name == b.name)
 
 
 def _state(actor: Actor) -> bool:

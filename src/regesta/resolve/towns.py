@@ -47,29 +47,24 @@ def choose(cities: Sequence[City], name: str, standing: Standing) -> City | None
     if not cities:
         return None
     admissible = (c for c in cities if _admissible(c, cities, name, standing))
-    free = max(admissible, key=lambda c: _score(c, standing), default=None)
-    forced = [
-        c for c in cities if any(c.country == k and code in (None, c.admin1) for k, code in standing.forced)
-    ]
+    free = max(admissible, key=lambda c: _score(c, name, standing), default=None)
+    forced = [c for c in cities if any(c.country == k and code in (None, c.admin1) for k, code in standing.forced)]
     if not forced:
         # The place beside it is no place of this town's, so only a name that everybody knows still stands.
         beside = free is not None and standing.forced and not standing.known
         return None if free is not None and beside and not _great(free) else free
-    best = max(forced, key=lambda c: _score(c, standing))
+    best = max(forced, key=lambda c: _score(c, name, standing))
     # "Talks in London, the United States and ..." is a list, not a town of 900 in Kentucky.
     by_country = all(code is None for _, code in standing.forced)
-    if (
-        by_country
-        and free is not None
-        and best.population < _TOWN
-        and free.population > 100 * max(best.population, 1)
-    ):
+    if by_country and free is not None and best.population < _TOWN and free.population > 100 * max(best.population, 1):
         return free
     return best
 
 
-def _score(city: City, standing: Standing) -> float:
-    score = log10(city.population + 1) + (2.0 if city.main else 0.0)
+def _score(city: City, name: str, standing: Standing) -> float:
+    # "Odessa" is nearer to Odesa than "Waterloo" to Austin, which once was called so.
+    own = city.main or key(city.name)[:3] == name[:3]
+    score = log10(city.population + 1) + (2.0 if own else 0.0)
     if city.capital:
         # Where politics is told, a capital is meant even in a text about a country with a namesake of it.
         score += 3.0 if city.population > _LARGE else 1.5
@@ -114,16 +109,10 @@ def _ordinary(name: str, city: City) -> bool:
     """Whether the name is made of ordinary words alone; a large town is known by several such."""
     if name in _WORDS:
         return True
-    return (
-        " " in name
-        and not (city.main and city.population >= _LARGE)
-        and all(w in _WORDS for w in name.split())
-    )
+    return " " in name and not (city.main and city.population >= _LARGE) and all(w in _WORDS for w in name.split())
 
 
-def choose_division(
-    divisions: Sequence[Division], countries: Sequence[str], forced: set[str]
-) -> Division | None:
+def choose_division(divisions: Sequence[Division], countries: Sequence[str], forced: set[str]) -> Division | None:
     """The one meant: in the country that follows, in one the text speaks of, or the only one there is."""
     for division in divisions:
         if division.country in forced:
@@ -139,12 +128,20 @@ def choose_division(
 def outranks(division: Division, town: City, name: str, countries: Sequence[str]) -> bool:
     """Whether a bare name means the division rather than the town: Ontario, but Kano and New York."""
     if town.country == division.country:
-        namesake = town.admin1 == division.code
+        namesake = division.seat and division.code in (None, town.admin1)
         # A namesake that is not the division's largest town is less known than the division.
         known = town.capital or town.population >= _FAMOUS or (town.main and not division.top)
-        return not (known or (namesake and (town.main or town.population >= _LARGE)))
+        return not (known or (namesake and (town.main or town.population >= _TOWN)))
     if (town.population < _LARGE or not town.main) and division.top and key(division.name) == name:
         return True
     if (town.country in countries) != (division.country in countries):
         return division.country in countries
     return division.top and town.population < 500_000 and key(division.name) == name
+
+
+def unusual(cities: Sequence[City], standing: Standing) -> City | None:
+    """The largest town whose name is spelled alike, where "in" and the countries of the text speak for it."""
+    if not standing.placed or standing.person or standing.family:
+        return None
+    alike = [city for city in cities if city.country in standing.countries]
+    return max(alike, key=lambda city: city.population, default=None)
