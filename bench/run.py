@@ -98,7 +98,7 @@ def summary(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
     names = runs[0]["stages"]
     return {
         **runs[-1],
-        **{key: median(run[key] for run in runs) for key in ("load", "wall", "first", "peak")},
+        **{key: median(run[key] for run in runs) for key in ("load", "wall", "cpu", "first", "peak")},
         "low": min(walls),
         "high": max(walls),
         "stages": {name: median(run["stages"].get(name, 0.0) for run in runs) for name in names},

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.table import Table
 
 TITLES: Final = {
-    "spacy": "spaCy's default",
+    "spacy": "spaCy default",
     "parse": "parse alone",
     "coder": "coder",
-    "coder-2": "coder, 2 processes",
+    "coder-2": "coder, two",
 }
 _MB: Final = 1024 * 1024
 
@@ -39,7 +39,7 @@ def show(console: Console, facts: Mapping[str, Any], results: Mapping[str, dict[
 
 def _table(title: str, *columns: str) -> Table:
     """A plain table that fits 80 columns: the first column is text, the others are numbers."""
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1), caption_justify="left")
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0), caption_justify="left")
     table.add_column("", no_wrap=True)
     for name in columns:
         table.add_column(name, justify="right")
@@ -47,8 +47,8 @@ def _table(title: str, *columns: str) -> Table:
 
 
 def _speeds(facts: Mapping[str, Any], results: Mapping[str, dict[str, Any]]) -> Table:
-    table = _table("Speed and memory", "sent./s", "words/s", "seconds", "ratio", "load s", "peak MB")
-    base = results["spacy"]["wall"] if "spacy" in results else None
+    table = _table("Speed and memory", "sent./s", "words/s", "wall s", "ratio", "CPU s", "ratio", "load s", "MB")
+    base = results.get("spacy")
     for way, result in results.items():
         wall = result["wall"]
         table.add_row(
@@ -56,16 +56,16 @@ def _speeds(facts: Mapping[str, Any], results: Mapping[str, dict[str, Any]]) -> 
             f"{facts['sentences'] / wall:,.0f}",
             f"{facts['words'] / wall:,.0f}",
             f"{wall:.2f}",
-            f"{wall / base:.2f}" if base else "-",
+            f"{wall / base['wall']:.2f}" if base else "-",
+            f"{result['cpu']:.2f}",
+            f"{result['cpu'] / base['cpu']:.2f}" if base else "-",
             "incl." if way == "coder-2" else f"{result['load']:.2f}",
             f"{result['peak'] / _MB:,.0f}",
         )
     spread = max((result["high"] / result["low"] for result in results.values()), default=1.0) - 1
-    notes = [f"ratio: time over spaCy's. The slowest turn took at most {spread:.0%} more than the quickest."]
+    notes = [f"ratio: to spaCy's. The slowest turn took at most {spread:.0%} more than the quickest."]
     if "coder-2" in results:
-        notes.append(
-            f"Two processes: the first document came after {results['coder-2']['first']:.2f} seconds."
-        )
+        notes.append(f"Two processes: the first document came after {results['coder-2']['first']:.2f} seconds.")
     table.caption = "\n".join(notes)
     return table
 

@@ -36,6 +36,8 @@ FIRM = [
     ("BOWLING GREEN, Ky. (WXYK) - ", "BOWLING GREEN", None, "WXYK"),
     ("PORT-AU-PRINCE, 3rd May (EFE).- ", "PORT-AU-PRINCE", "XXXX-05-03", "EFE"),
     ("5 March 2021, Geneva – ", "Geneva", "2021-03-05", None),
+    ("Nov 14 (Reuters) - ", None, "XXXX-11-14", "Reuters"),
+    ("ANKARA\n", "ANKARA", None, None),
 ]
 BARE = [
     ("JERUSALEM — ", "JERUSALEM"),
@@ -55,13 +57,13 @@ BARE = [
 
 @pytest.mark.parametrize(("written", "place", "day", "agency"), FIRM)
 def test_place_day_and_agency(written: str, place: str | None, day: str | None, agency: str | None) -> None:
-    text = f"Parliament passes budget\n\n{written}The budget passed."
+    text = f"Parliament passes budget\n\n{written}{LONG}"
     layout = lay_out(text)
     dateline = layout.dateline
     assert dateline is not None
     assert dateline.span.text == written.strip()
     assert (dateline.place and dateline.place.text, dateline.day, dateline.agency) == (place, day, agency)
-    assert text[layout.blocks[-1].start :] == "The budget passed."
+    assert text[layout.blocks[-1].start :] == LONG
     assert [block.kind for block in layout.blocks] == ["headline", "paragraph"]
 
 

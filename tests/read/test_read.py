@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from regesta.errors import InputError
 from regesta.model import Document, Skipped
@@ -511,6 +514,37 @@ def test_a_page_is_read_without_network(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("socket.socket.connect", _deny)
     (tmp_path / "a.html").write_text(page())
     assert len(split(read(tmp_path / "a.html"))[0]) == 1
+
+
+# ---------------------------------------------------------------- any bytes
+
+FRAGMENTS = [
+    b"<html>",
+    b"<p>",
+    b"<!--",
+    b'{"text": ',
+    b'"x"',
+    b"}",
+    b"\n",
+    b"[",
+    b"\xff\xfe",
+    b"\x00",
+    b"\x92",
+    b"word ",
+]
+BYTES = st.one_of(st.binary(max_size=300), st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(b"".join))
+
+
+@given(data=BYTES, suffix=st.sampled_from([".txt", ".html", ".jsonl"]))
+def test_no_bytes_raise_anything(data: bytes, suffix: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a{suffix}")
+        path.write_bytes(data)
+        documents, skipped = split(read([path]))
+    assert documents or skipped
+    assert all(document.text.strip() for document in documents)
+    for item in skipped:
+        item.reason.encode()
 
 
 # ---------------------------------------------------------------- the registry

@@ -98,7 +98,7 @@ def test_the_countries_of_the_text_tell_namesakes_apart(
     [
         ("strikes in Rafah", "PSE", "Rafaḩ"),
         ("a raid in Jenin", "PSE", "Janīn"),
-        ("fighting in Hodeidah", "YEM", "Al Ḩudaydah"),
+        ("fighting in Hodeidah on Monday", "YEM", "Al Ḩudaydah"),
         ("fighting in Deir el-Zour", "SYR", "Deir ez-Zor"),
         ("strikes in Odessa", "UKR", "Odesa"),
     ],

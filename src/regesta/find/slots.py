@@ -265,10 +265,24 @@ class Slots:
         governor = parse.head[top]
         if parse.dep[top] in ("dobj", "nsubjpass", "oprd") and self.verb_in(governor, lemmas):
             return governor
+        owner = self._responsible(top)
+        if owner is not None:
+            return owner
         for child in parse.children[noun]:
             if parse.dep[child] in ("acl", "relcl") and self.verb_in(child, lemmas) and not self._to(child):
                 if noun in self._object(child) or parse.dep[child] == "acl":
                     return child
+        return None
+
+    def _responsible(self, noun: int) -> int | None:
+        """The verb of "claimed responsibility for the bombing": who claims it, did it."""
+        parse = self.parse
+        preposition = parse.head[noun]
+        duty = parse.head[preposition]
+        if parse.dep[noun] == "pobj" and parse.lemma[preposition] == "for" and parse.lemma[duty] == "responsibility":
+            verb = parse.head[duty]
+            if parse.dep[duty] == "dobj" and parse.lemma[verb] in ("claim", "assume", "accept", "admit", "take"):
+                return verb
         return None
 
     def verb_in(self, verb: int, lemmas: frozenset[str]) -> bool:

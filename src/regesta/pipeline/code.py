@@ -52,7 +52,8 @@ class Coder:
         self._speech, self._losses, self._contexts = Speech.load(), Losses.load(), Contexts.load()
         self._gazetteer = Gazetteer.load(self._actors.countries, self._actors.places, cache=cache)
         self._parser = Parser(self.settings.model, batch_size=self.settings.batch_size)
-        self._finder = Finder(self._lexicon, Who(self._actors))
+        self._who = Who(self._actors)
+        self._finder = Finder(self._lexicon, self._who)
         self._forms = self._lexicon.forms | {
             form for lemma in self._losses.forms for pos in ("VERB", "NOUN") for form in inflections(lemma, pos)
         }
@@ -145,7 +146,7 @@ class Coder:
         tools = Tools(
             cast=cast,
             judge=Judge(parse, self._speech),
-            sources=Sources(document, layout, parse, self._speech, subject=lambda t: slots.fill(t, ("subject",))),
+            sources=Sources(document, layout, parse, self._speech, subject=lambda t: self._speaking(slots, t)),
             counter=Counter(document, parse, self._losses, fill=slots.fill, span=cast.span),
             gazetteer=self._gazetteer,
             said=self._speech.said,
@@ -157,6 +158,12 @@ class Coder:
             document, layout, parse, tools, anchor=anchor, news_days=self.settings.news_days, countries=cast.countries()
         )
         return list(claims.resolve(mentions))
+
+    def _speaking(self, slots: Slots, verb: int) -> tuple[int, ...]:
+        parse = slots.parse
+        return tuple(
+            t for t in slots.fill(verb, ("subject",)) if self._who(parse, t) or parse.lemma[t] in self._speech.nouns
+        )
 
     def _light(self, slots: Slots, mention: Mention) -> int | None:
         if not mention.nominal:

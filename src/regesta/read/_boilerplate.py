@@ -25,10 +25,17 @@ _WHOLE_LINES = r"""
     loading|play(?: video)?|listen(?: to (?:this )?article)?|download(?: (?:our )?app)?|photos?|video
     tags?|topics?|file (?:photo|picture|image)|getty images?|courtesy photo|all rights reserved
     -*\s?(?:ends?|end of story|-?30-?)\s?-*|\#+ *(?:end)? *\#*
-    world|politics|economy|business(?: & economy)?|society(?: & culture)?|sports?|opinion
-    military & defen[cs]e|science & space|emergencies|press review|(?:news )?briefs?
-    [\w &]{0,24} politics & diplomacy|(?:an? )?\d+[ -]min(?:ute)?s? read
+    (?:an? )?\d+[ -]min(?:ute)?s? read|un news|global perspective human stories
     (?:\d+|an?) (?:min(?:ute)?|hour|day|week|month)s? ago
+"""
+
+# The rubrics under which sites file reports; one block may name several.
+_RUBRIC_LINES = r"""
+    world|politics|economy|business(?: & economy)?|society(?: & culture)?|sports?|opinion|news|top stories|health
+    military & defen[cs]e|science & space|science & technology|emergencies|press review|(?:news )?briefs?
+    [\w &]{0,24} politics & diplomacy|international|national|culture|environment|energy|law and crime prevention
+    africa|asia(?:(?: ?- ?| & )pacific)?|europe|middle east|(?:latin |north |south )?americas?|caucasus|central asia
+    climate change|human rights|humanitarian aid|migrants and refugees|peace and security|conflict|corruption
 """
 
 # Each line is one family of beginnings that only such blocks have.
@@ -60,6 +67,7 @@ def _any_of(lines: str) -> str:
 
 
 _WHOLE = re.compile(rf"(?:{_any_of(_WHOLE_LINES)})[.:…!>»→]*", re.I)
+_RUBRICS = re.compile(rf"(?:{_any_of(_RUBRIC_LINES)})(?:\s*[,|/>»·]\s*(?:{_any_of(_RUBRIC_LINES)}))*", re.I)
 _BEGINNING = re.compile(_any_of(_BEGINNING_LINES), re.I)
 
 _PARTICLE = r"(?:de|da|del|der|van|von|bin|ibn|al|el|la|le|di|ben|ter)"
@@ -72,7 +80,7 @@ _BYLINE = re.compile(
 _SMALL = re.compile(rf"{_PARTICLE}|and|&|")
 
 _STAMP_WORD = re.compile(
-    r"published|posted|updated|modified|last|first|created|date|time|on|at|am|pm|a\.m|p\.m|t|z"
+    r"published|posted|updated?|modified|last|first|created|date|time|on|at|am|pm|a\.m|p\.m|t|z"
     r"|gmt|utc|est|edt|et|cst|cdt|pst|pdt|bst|cet|cest|eet|eest|ist|msk|wat|eat|cat|sast|jst|kst|hkt|sgt|aest"
     r"|(?:mon|tues?|wed(?:nes)?|thu|thurs?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -82,8 +90,8 @@ _STAMP_PARTS = re.compile(r"[\s,:|/•·+()–—-]+|\.(?!m)")
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|z)?|\d\dt\d\d")
 
 _CREDIT = re.compile(
-    r"\((?:With )?(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Translated|Edited|Written)"
-    r"(?: and \w+ing)? by [A-Z][^()]{2,300}\)\.?$"
+    r"(?:\((?:With )?(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Translated|Edited|Written)"
+    r"(?: and \w+ing)? by [A-Z][^()]{2,300}\)\.?|\bEnditem)$"
 )
 _CREDIT_REACH = 360
 
@@ -94,9 +102,9 @@ def is_boilerplate(block: str) -> bool:
         return False
     if not any(character.isalnum() for character in block):
         return True
-    if _WHOLE.fullmatch(block) or _BEGINNING.match(block):
+    if _WHOLE.fullmatch(block) or _RUBRICS.fullmatch(block) or _BEGINNING.match(block):
         return True
-    return is_stamp(block) or _is_byline(block)
+    return is_stamp(block) or _is_byline(block) or _is_bar(block)
 
 
 def is_stamp(block: str) -> bool:
@@ -109,9 +117,17 @@ def is_stamp(block: str) -> bool:
     return numbers >= 1 and words + numbers == len(parts) and (words >= 1 or numbers >= 3)
 
 
+def _is_bar(block: str) -> bool:
+    """Tell a line of a stamp and a name or rubric: "Ana Cruz | 14.02.2024", "9 July 2024 | Health"."""
+    parts = [part.strip() for part in block.split("|")]
+    if len(parts) < 2 or not any(is_stamp(part) for part in parts):
+        return False
+    return all(len(part.split()) <= 5 or is_stamp(part) for part in parts)
+
+
 def stamped_day(block: str) -> Day | None:
     """Return the day of a time stamp where it states the year."""
-    day = find_day(block) if is_stamp(block) else None
+    day = find_day(block) if is_stamp(block) or _is_bar(block) else None
     return day if day is not None and day.year is not None else None
 
 
@@ -124,7 +140,7 @@ def _is_byline(block: str) -> bool:
 
 
 def credit_start(text: str, start: int, *, end: int) -> int | None:
-    """Return where a credit line ends the block: "... (Reporting by A; Editing by B)"."""
+    """Return where a credit or an end mark closes the block: "... (Reporting by A; Editing by B)"."""
     reach = max(start, end - _CREDIT_REACH)
     match = _CREDIT.search(text[reach:end])
     return reach + match.start() if match else None

@@ -22,7 +22,7 @@ _WORD = r"(?>[^\W\d_](?:[-'’.](?=\w)|\w)*+\.?+)"
 _PLACE = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,4}}(?:\s?/\s?{_WORD}(?:[ \xa0]{_WORD}){{0,3}}){{0,3}}"
 _REGION = rf"(?:,\s*{_WORD}(?:[ \xa0]{_WORD}){{0,3}}){{0,2}}?"
 _SIGNED = r"\((?P<paren>[^()\n]{2,60})\)|/(?P<slash>[^/\n]{2,40})/"
-_BEFORE_DAY = r"(?:[,.]\s*|\s+|\s*[-–—|]\s*)"
+_BEFORE_DAY = r"(?:[,.]\s*|\s+|\s*[-–—]\s*)"
 _DASH = r"(?:-{2,}|[—–―−]|(?<=[)\s/])-|-(?=\s|$))"
 _END = rf"(?:[.,]?\s*(?P<dash>{_DASH})\s*|\s*(?P<colon>:)(?:\s+|$)|(?P<stop>\.)(?:\s+|$)|\s*$)"
 _OPEN_END = _END.removesuffix("$)") + ")"
@@ -118,8 +118,8 @@ def _bare(match: re.Match[str], rest: str) -> bool:
     """Judge a place that has only a dash or a colon after it."""
     place, known = match["place"], _known(match)
     if not rest:
-        # The line holds nothing else: a label would stand there too.
-        return known and bool(match["dash"])
+        # The line holds nothing else; a label could too, so the city must be one that is known.
+        return known and (bool(match["dash"]) or (place in CITIES and not match["colon"]))
     if not _begins(rest) or not _is_prose(match[0] + rest):
         return False
     if known or (match["dash"] and match["region"] and "." not in place):
@@ -165,14 +165,19 @@ def _signature(match: re.Match[str], block: str) -> Filing | None:
 
 
 def _day_first(match: re.Match[str], block: str) -> Filing | None:
-    """Judge a day that stands first: "26 March, 2017: ", "5 March 2021, Geneva -"."""
-    day, rest = find_day(match["day"]), block[match.end() :]
-    if day is None or not (match["dash"] or match["colon"]) or not _begins(rest) or not _is_prose(block):
+    """Judge a day that stands first: "Nov 14 (Reuters) -", "26 March, 2017: ", "5 March 2021, Geneva -"."""
+    day, held = _signed(match)
+    rest = block[match.end() :]
+    if day is None or not (match["dash"] or match["colon"]):
         return None
-    if match["place"] is not None and not _may_be_place(match["place"]):
+    agency = held if held is not None and held.casefold() in AGENCIES else None
+    if agency is None and not (_begins(rest) and _is_prose(block)):
         return None
-    place = _place_span(match) if match["place"] is not None else None
-    return Filing(match.end(), place, day, None, None if place else "day")
+    if match["place"] is not None:
+        if not _may_be_place(match["place"]):
+            return None
+        return Filing(match.end(), _place_span(match), day, None)
+    return Filing(match.end(), None, day, agency, None if agency else "day")
 
 
 def _signed(match: re.Match[str]) -> tuple[Day | None, str | None]:

@@ -12,7 +12,8 @@ from regesta.model import Mention, Parse, Sentence
 
 _TEMPORAL = frozenset(["after", "before", "since", "during", "following", "until", "amid", "over"])
 _PLACING = frozenset(
-    ["in", "at", "near", "outside", "off", "inside", "across", "around", "along", "through", "on", "into", "to", "from", "towards", "toward", "over", "within", "onto", "beside", "above", "throughout", "of"]
+    """in at near outside off inside across around along through on into to from towards toward over within
+    onto beside above throughout of""".split()
 )
 _SERIAL = frozenset({"advcl", "conj", "xcomp", "ccomp", "acl", "pcomp", "parataxis", "dep"})
 
@@ -26,6 +27,7 @@ class Attacher:
         self._events = frozenset(t for scope in self._scopes for t in scope)
         self._people = [frozenset((*m.actors, *m.recipients)) for m in mentions]
         self._roles = frozenset(t for people in self._people for t in people)
+        self._nominal = [m.nominal for m in mentions]
         self._chains = [self._chain(m.trigger) for m in mentions]
 
     def anchor(self, start: int, end: int, *, place: bool) -> int | None:
@@ -78,7 +80,7 @@ class Attacher:
                     return number
         mine = set(self._chains[mention])
         for other, chain in enumerate(self._chains):
-            if other != mention and mine & set(chain):
+            if other != mention and not self._nominal[other] and mine & set(chain):
                 for number, anchor in enumerate(anchors):
                     if anchor is not None and anchor in self._scopes[other]:
                         return number

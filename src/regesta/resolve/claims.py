@@ -26,10 +26,11 @@ from regesta.resolve.casualties import Counter, Loss
 from regesta.resolve.factuality import Judge, Judgement
 from regesta.resolve.places import Gazetteer
 from regesta.resolve.sources import Source, Sources
-from regesta.resolve.times import Time, find_times, within
+from regesta.resolve.times import Time, bounds, find_times, within
 
 PLACE_WORDS = frozenset(
-    ["in", "at", "near", "outside", "off", "inside", "across", "around", "along", "through", "over", "into", "from", "on", "to", "towards", "toward", "of", "north", "south", "east", "west", "within", "throughout", "between"]
+    """in at near outside off inside across around along through over into from on to towards toward of
+    north south east west within throughout between""".split()
 )
 _SUPPRESSED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "pobj", "pcomp", "acl", "advcl", "nsubjpass", "dative"})
@@ -93,7 +94,8 @@ class Claims:
         self._anchor, self._news_days, self._countries = anchor, news_days, tuple(countries)
         self._background_block: int | None = None
         self._last_speakers: tuple[Speaker, ...] = ()
-        self._speaker_block = -1
+        self._speaker_sentence, self._speaker_block = -9, -1
+        self._speaker_people: frozenset[str] = frozenset()
         self._reference: str | None = None
 
     def resolve(self, mentions: Sequence[Mention]) -> Iterator[Claim]:
@@ -162,9 +164,8 @@ class Claims:
         actors, recipients = self._at_home(actors, recipients, place)
         presupposed = self._presupposed(mention, siblings)
         layer = self._layer(sentence, mention, time, presupposed=presupposed)
-        if layer == "news" and speakers == () and judgement.factuality != "planned":
-            pass
         date = self._date(time, layer, judgement.factuality)
+        actors, recipients = self._as_of(actors, date), self._as_of(recipients, date)
         span = self._mention_span(mention)
         trigger_words = {self._parse.text[c].lower() for c in self._parse.children[mention.trigger]}
         return Claim(
@@ -196,7 +197,15 @@ class Claims:
             for actor in self._tools.cast.actors(token, speaker=first_person):
                 if not _among(actor, out):
                     out.append(actor)
+        before = [t for t in tokens if self._parse.dep[t] in ("amod", "compound", "nmod")]
+        if len(before) > 1 and len(before) == len(tokens) and len(out) > 1 and self._in_a_row(before):
+            return (_one_of(out, self._document.text),)
         return tuple(out)
+
+    def _in_a_row(self, tokens: list[int]) -> bool:
+        """ "a U.S. drone strike", "the Israeli army raid": one who acts, named by several words."""
+        words = range(min(tokens), max(tokens) + 1)
+        return not any(self._parse.text[t].lower() in ("-", "and", ",", "–", "/") for t in words)
 
     def _at_home(
         self, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], place: Place | None
@@ -211,6 +220,11 @@ class Claims:
             return replace(actor, country=country) if domestic else actor
 
         return tuple(map(home, actors)), tuple(map(home, recipients))
+
+    def _as_of(self, people: tuple[Actor, ...], date: When | None) -> tuple[Actor, ...]:
+        """Offices are those of the day of the event, where the text dates it."""
+        days = bounds(date.value) if date is not None and date.basis == "stated" else None
+        return tuple(self._tools.cast.on(a, days[0].isoformat()) for a in people) if days else people
 
     # ------------------------------------------------------------ when and where
 
@@ -333,22 +347,35 @@ class Claims:
         own += [s for s in self._by_act(mention, siblings) if s.token not in [o.token for o in own]]
         own += [] if own else list(self._tools.sources.headline(sentence.index))
         speakers = tuple(s for source in own for s in self._speaker(source, mention))
-        news = self._background_block != sentence.block
-        if (speakers and not own[0].marker == "quotation") or not news:
-            if news:
-                self._last_speakers = speakers
-                self._speaker_block = sentence.block
+        if self._background_block == sentence.block:
             return speakers
-        inherited = tuple(
-            replace(s, marker="inherited") for s in self._last_speakers
-            if not any(_same_speaker(s, o) for o in speakers)
-        ) if self._inherits(sentence) else ()  # fmt: skip
+        people = self._names_of(mention, speakers)
+        inherited: tuple[Speaker, ...] = ()
+        if (not speakers or own[0].marker == "quotation") and self._inherits(sentence, people):
+            inherited = tuple(
+                replace(s, marker="inherited")
+                for s in self._last_speakers
+                if not any(_same_speaker(s, o) for o in speakers)
+            )
+        elif speakers:
+            self._last_speakers, self._speaker_people = speakers, people
+        if speakers or inherited:
+            self._speaker_sentence = sentence.index
+            self._speaker_block = sentence.block
         return (*speakers, *inherited)
 
-    def _inherits(self, sentence: Sentence) -> bool:
-        return self._speaker_block == sentence.block or (self._speaker_block >= 0 and sentence.kind == "paragraph" and (
-            sentence.block - self._speaker_block <= 8
-        ))
+    def _names_of(self, mention: Mention, speakers: tuple[Speaker, ...]) -> frozenset[str]:
+        people = self._who((*mention.actors, *mention.recipients), ())
+        return frozenset(a.name for a in people if a.name) | frozenset(s.name for s in speakers if s.name)
+
+    def _inherits(self, sentence: Sentence, people: frozenset[str]) -> bool:
+        """A report goes on in the next sentence of its paragraph, and wherever it is of the same people."""
+        if sentence.kind != "paragraph":
+            return False
+        next_in_paragraph = (
+            self._speaker_block == sentence.block and sentence.index - self._speaker_sentence <= 1
+        )
+        return next_in_paragraph or bool(people & self._speaker_people)
 
     def _by_act(self, mention: Mention, siblings: list[Mention]) -> list[Source]:
         """Who thanks for a deed, says by it that it was done."""
@@ -440,6 +467,15 @@ def _complement(path: list[str]) -> bool:
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
     return any((a.id, a.name, a.country, a.sectors) == (actor.id, actor.name, actor.country, actor.sectors)
                and (a.id or a.name or a.text == actor.text) for a in others)  # fmt: skip
+
+
+def _one_of(actors: Sequence[Actor], text: str) -> Actor:
+    """The one that several modifiers name together: the country of one, the sectors of another."""
+    first, last = min(a.start for a in actors), max(a.end for a in actors)
+    best = max(actors, key=lambda a: (a.id is not None and bool(a.sectors), bool(a.sectors)))
+    country = best.country or next((a.country for a in actors if a.country), None)
+    sectors = best.sectors or next((a.sectors for a in actors if a.sectors), ())
+    return Actor(text[first:last], first, last, best.id, best.name, country, sectors)
 
 
 def _same_speaker(a: Speaker, b: Speaker) -> bool:

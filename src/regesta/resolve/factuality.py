@@ -11,7 +11,9 @@ _PLANNED = frozenset({"will", "shall", "'ll", "wo"})
 _MAYBE = frozenset({"would", "could", "may", "might", "should", "must", "can", "ca", "'d", "ought"})
 _IF = frozenset({"if", "unless", "whether", "lest", "should"})
 _NEVER = frozenset({"never", "hardly", "barely", "nearly", "almost"})
-_HAPPENING = frozenset(["take", "happen", "occur", "begin", "start", "continue", "be", "hold", "go", "come", "open", "end", "last", "resume", "proceed"])
+_HAPPENING = frozenset(
+    """take happen occur begin start continue be hold go come open end last resume proceed""".split()
+)
 _RANK: dict[Factuality, int] = {"occurred": 0, "planned": 1, "hypothetical": 2, "negated": 3, "denied": 4}
 
 

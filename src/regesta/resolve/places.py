@@ -137,7 +137,7 @@ class Gazetteer:
         document = self._document(text)
         spoken_of = (*countries, *(code for code in document.countries if code not in countries))
         names, words = self._read(text[low:high], spoken_of, document)
-        places: list[Place] = []
+        places = []
         for name in names:
             first, last = max(start, low + words.start[name.first]), min(end, low + words.end[name.last - 1])
             if first < last:
@@ -232,7 +232,7 @@ class Gazetteer:
     def _spelled_otherwise(self, words: Words, i: int, j: int, context: _Context, name: str) -> PlaceName | None:
         """A town of an Arabic country whose name has a hundred spellings: Hodeidah, Hudaida."""
         bones = skeleton(name)
-        if len(bones) < 4 or not context.countries or not stands_in(words, i) or j != run(words, i):
+        if len(bones) < 4 or not context.countries or not stands_in(words, i):
             return None
         if not bounded(words, i, j, self._is_country):
             return None
@@ -261,9 +261,11 @@ class Gazetteer:
             return None
         standing = Standing(countries=context.countries, unique=True)
         town = choose(self._atlas.cities(name), name, standing)
-        if town is None or town.population < 15_000:
-            return None
-        return _admin1(words, i, j, last, town.country, town.admin1_name)
+        return (
+            None
+            if town is None or town.population < 15_000
+            else _admin1(words, i, j, last, town.country, town.admin1_name)
+        )
 
     def _other(self, words: Words, i: int, j: int, context: _Context, surface: _Surface) -> PlaceName | None:
         """What shares a country's name: Georgia the state, Lebanon the town in Pennsylvania."""
@@ -387,15 +389,9 @@ def _standing(
 
 def _place(name: PlaceName, text: str, start: int, end: int) -> Place:
     city = name.city
+    latitude, longitude, number = (city.latitude, city.longitude, city.id) if city else (None, None, None)
     return Place(
-        text[start:end],
-        start,
-        end,
-        name=name.name,
-        country=name.country,
-        admin1=name.admin1,
-        latitude=city.latitude if city else None,
-        longitude=city.longitude if city else None,
+        *(text[start:end], start, end, name.name, name.country, name.admin1, latitude, longitude),
         precision=name.precision,
-        geonames_id=city.id if city else None,
+        geonames_id=number,
     )

@@ -24,7 +24,9 @@ from regesta.resolve.times import same_time
 FUTURE_AGREES = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
 """PLOVER: a planned one of these is an AGREE; the CAMEO codes express intent to do it."""
 
-_LOSS = frozenset(["kill", "die", "wound", "injure", "shoot", "slay", "murder", "massacre", "behead", "hit", "strike", "claim", "leave", "hurt", "explode"])
+_LOSS = frozenset(
+    """kill die wound injure shoot slay murder massacre behead hit strike claim leave hurt explode""".split()
+)
 _TALKING = frozenset({"CONSULT"})
 _PRECISE = {"city": 0, "water": 1, "admin1": 2, "region": 3, "country": 4}
 

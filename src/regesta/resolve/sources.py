@@ -11,7 +11,7 @@ from regesta.model import Document, Layout, Marker, Parse
 from regesta.ontology.speech import Speech
 
 Subject = Callable[[int], tuple[int, ...]]
-"""The tokens that are the deep subject of a verb."""
+"""The tokens that are the deep subject of a verb, as far as they can speak."""
 
 _OPEN_CLOSE = re.compile(r"[“«]|[”»]|\"")
 _ACCORDING = frozenset({"according", "accord"})
