@@ -33,7 +33,7 @@ _BEFORE_SIGNED = r"[\s.,]*(?:--\s*)?"
 _FULL = re.compile(rf"{_PLACED}(?:{_BEFORE_SIGNED}(?:{_SIGNED}))?{_LATER}{_END}")
 _SIGNED_ONLY = re.compile(rf"{_PLACED}{_BEFORE_SIGNED}(?:{_SIGNED}){_LATER}{_OPEN_END}")
 _SIGNATURE = re.compile(rf"(?:{_SIGNED}){_OPEN_END}")
-_DAY_FIRST = re.compile(rf"(?P<day>{DATE})(?:[\s,]*\(?(?P<place>{_PLACE})(?P<region>{_REGION})\)?)?{_END}")
+_DAY_FIRST = re.compile(rf"(?P<day>{DATE})(?:[\s,]*(?:{_SIGNED}|(?P<place>{_PLACE})(?P<region>{_REGION})))?{_END}")
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+"
 _NO_MARK = re.compile(
     rf"(?P<place>{_CAPITALS}(?:[ \xa0]{_CAPITALS}){{0,3}})"

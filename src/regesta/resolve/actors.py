@@ -81,6 +81,11 @@ class Cast:
         actor = self._phrase(token)
         if actor.country is None or (not actor.sectors and actor.id is None):
             actor = self._anaphora.as_before(token, actor)
+            word = self.parse.text[token]
+            if actor.country and actor.name and word in self._surnames and self._surnames[word].country is None:
+                self._surnames[word] = actor
+        if actor.country is None and actor.id is None and actor.sectors:
+            actor = replace(actor, country=self._main_country)
         return (actor,)
 
     def _phrase(self, token: int) -> Actor:
