@@ -153,6 +153,7 @@ class Parser:
                     end.append(begin + length)
             out.append(_with_tokens(sentence, first, len(text)))
         _rehead(tag, dep, head)
+        _revive(text, pos, tag, dep, head)
         children: list[list[int]] = [[] for _ in text]
         for i, h in enumerate(head):
             if h != i:
@@ -182,6 +183,33 @@ def _rehead(tag: list[str], dep: list[str], head: list[int]) -> None:
                     head[i] = before
             dep[noun], head[noun] = "nsubj", verb
             dep[verb], head[verb] = "relcl", before
+
+
+def _revive(text: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Repair "A military jet bombed villagers who ...": "a" cannot belong to a plural, so the participle is a verb.
+
+    The noun before it becomes its subject and takes the article, the plural its object.
+    """
+    for verb, label in enumerate(dep):
+        noun, subject = head[verb], verb - 1
+        if label != "amod" or tag[verb] not in ("VBN", "VBD") or tag[noun] != "NNS" or subject < 0:
+            continue
+        if head[subject] != noun or dep[subject] not in ("nmod", "compound") or verb > noun:
+            continue
+        article = next((i for i, h in enumerate(head) if h == noun and dep[i] == "det" and i < subject), None)
+        if article is None or text[article].lower() not in ("a", "an", "this", "that"):
+            continue
+        for i, h in enumerate(head):
+            if h == noun and i < subject:
+                head[i] = subject
+            elif h == noun and i > noun and dep[i] in ("acl", "prep", "punct") and i != verb:
+                head[i], dep[i] = verb, "advcl" if dep[i] == "acl" else dep[i]
+        dep[verb], head[verb] = dep[noun], head[noun] if head[noun] != noun else verb
+        if dep[verb] == "nsubj":
+            dep[verb] = "ccomp"
+        pos[verb], tag[verb] = "VERB", "VBD"
+        dep[subject], head[subject] = "nsubj", verb
+        dep[noun], head[noun] = "dobj", verb
 
 
 def _with_tokens(sentence: Sentence, first: int, last: int) -> Sentence:

@@ -6,12 +6,12 @@ the sentence; surnames, spellings and later mentions ("the two leaders", "they")
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from regesta.model import Actor, Document, Parse
 from regesta.ontology.actors import Actors, Entry
 from regesta.resolve.anaphora import NEUTER, PERSONAL, PLURAL, Anaphora
+from regesta.resolve.nations import Nations
 from regesta.resolve.phrases import CountryOf, Phrases
 
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
@@ -29,11 +29,12 @@ class Cast:
         self._kept: dict[int, tuple[Actor, ...]] = {}
         self._by_id: dict[str, Entry] = {}
         self._surnames: dict[str, Actor] = {}
+        self._acronyms: dict[str, Actor] = {}
+        self._nations = Nations(parse, actors)
+        self._country_names = {e.id: e.name for rows in actors.names.values() for e in rows if e.kind == "country"}
         self._anaphora = Anaphora(
-            self._phrases, who=self._known, surnames=self._surnames, known=actors.surnames
+            self._phrases, who=self._known, surnames=self._surnames, known=actors.surnames, nations=self._nations
         )
-        self._named_countries = self._count_countries()
-        self._main_country = self._one_country()
         self._meet()
 
     def actors(self, token: int, *, speaker: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
@@ -63,7 +64,7 @@ class Cast:
 
     def countries(self) -> tuple[str, ...]:
         """The countries that the parsed sentences name, the most frequent first (ISO alpha-3)."""
-        return tuple(country for country, _ in self._named_countries.most_common())
+        return tuple(country for country, _ in self._nations.counts.most_common())
 
     def _resolve(self, token: int) -> tuple[Actor, ...]:
         if self.parse.pos[token] == "PRON" or self._phrases.lower(token) in PLURAL | PERSONAL | NEUTER:
@@ -74,19 +75,39 @@ class Cast:
                 return tuple(self._phrases.at(token, actor) for actor in pair)
         counted = self._phrases.counted(token)
         if counted is not None:
-            return tuple(self._phrases.at(token, actor) for actor in self._known(counted))
+            country = self._phrases.country(token)
+            return tuple(
+                self._phrases.at(token, replace(actor, country=actor.country or country))
+                for actor in self._known(counted)
+            )
         countries = self._several_countries(token)
         if countries:
             return countries
         actor = self._phrase(token)
+        if self._phrases.is_the_country(token) and self._nations.local(token):
+            code = self._nations.local(token)
+            return (self._phrases.make(token, code, self._country_names.get(code or ""), code, ()),)
+        if actor.id is None and (actor.country is None or not actor.sectors):
+            actor = self._of_owner(token, actor)
         if actor.country is None or (not actor.sectors and actor.id is None):
             actor = self._anaphora.as_before(token, actor)
             word = self.parse.text[token]
             if actor.country and actor.name and word in self._surnames and self._surnames[word].country is None:
                 self._surnames[word] = actor
-        if actor.country is None and actor.id is None and actor.sectors:
-            actor = replace(actor, country=self._main_country)
+        if actor.country is None and actor.id is None and actor.sectors and not self._phrases.abroad(token):
+            actor = replace(actor, country=self._nations.local(token))
         return (actor,)
+
+    def _of_owner(self, token: int, actor: Actor) -> Actor:
+        """ "its fighters", "a member of Hamas", "the ELN's negotiator": of whom they are."""
+        for owner in self._phrases.owners(token):
+            for known in self._known(owner)[:1]:
+                if known.country is None or (actor.country and actor.country != known.country):
+                    continue
+                armed = bool({"REB", "UAF", "PRM", "CRM", "PTY", "OPP"} & set(known.sectors))
+                sectors = known.sectors if armed or not actor.sectors else actor.sectors
+                return replace(actor, country=known.country, sectors=sectors)
+        return actor
 
     def _phrase(self, token: int) -> Actor:
         named = self._named(token)
@@ -94,8 +115,18 @@ class Cast:
             return named
         common = self._common(token)
         if self.parse.pos[token] != "PROPN" or (common.sectors and self._phrases.is_role(token)):
-            return common
+            return self._by_apposition(token, common)
         return self._unknown(token, common)
+
+    def _by_apposition(self, token: int, common: Actor) -> Actor:
+        """ "the interior minister, Hamid Adan": the name that follows an office."""
+        for child in self._phrases.appositions(token):
+            if self.parse.pos[child] == "PROPN" and self.parse.pos[token] == "NOUN" and common.sectors:
+                named = self._named(child) or self._unknown(child, self._common(child), places=False)
+                if not self._phrases.is_role(child):
+                    country, sectors = named.country or common.country, named.sectors or common.sectors
+                    return replace(common, id=named.id, name=named.name, country=country, sectors=sectors)
+        return common
 
     def _named(self, token: int) -> Actor | None:
         """The longest name in the tables that contains the head."""
@@ -108,6 +139,8 @@ class Cast:
                 if entries:
                     return self._from_entry(token, self._best(entries))
         word = self.parse.text[token]
+        if word in self._acronyms and self.parse.dep[token] != "appos":
+            return self._phrases.at(token, self._acronyms[word])
         single = first == token or self._phrases.compound_free(token)
         if single or self.parse.pos[token] == "PROPN":
             known = self._surnames.get(word)
@@ -120,7 +153,8 @@ class Cast:
             for i in (token - 1, token):
                 entry = table.get(self._phrases.text(i, token)) if i >= first else None
                 if entry is not None and (i < token or self._phrases.compound_free(token)):
-                    return self._phrases.make(token, entry.id, entry.name, entry.country, sectors)
+                    name = self._phrases.text(i, token) if table is self._actors.governments else entry.name
+                    return self._phrases.make(token, entry.id, name, entry.country, sectors)
         if self.parse.pos[token] == "PROPN":
             return self._by_surname(token)
         return None
@@ -145,7 +179,7 @@ class Cast:
         if country is not None:
             entries = tuple(e for e in entries if e.country == country)
         elif not self._phrases.title_sectors(token):
-            entries = tuple(e for e in entries if e.country in self._named_countries)
+            entries = tuple(e for e in entries if e.country in self._nations.counts)
         held = tuple(e for e in entries if any(o.holds(self._day) for o in e.offices)) or entries
         if len({e.id for e in held}) != 1:
             return None
@@ -160,7 +194,7 @@ class Cast:
         name = self._phrases.name_of_body(token) if is_body else None
         return self._phrases.make(token, None, name, country, sectors)
 
-    def _unknown(self, token: int, common: Actor) -> Actor:
+    def _unknown(self, token: int, common: Actor, *, places: bool = True) -> Actor:
         """A proper name that no table has: the name, with what titles and appositions say."""
         first, _ = self._phrases.span(token)
         start = token
@@ -177,7 +211,7 @@ class Cast:
         for apposition in self._phrases.appositions(token):
             sectors = sectors or self._phrases.role_sectors(apposition)[0]
             country = country or self._phrases.country(apposition)
-        if country is None and not sectors:
+        if country is None and not sectors and places:
             country = self._country_of(self.parse.start[start], self.parse.end[token])
         if self._phrases.is_former(token):
             sectors = ("ELI",)
@@ -199,6 +233,7 @@ class Cast:
         """Learn the full names of the document, so that a surname alone is known later or earlier."""
         parse = self.parse
         for token in range(len(parse.text)):
+            self._learn_acronym(token)
             if parse.pos[token] != "PROPN" or parse.dep[token] == "compound":
                 continue
             word = parse.text[token]
@@ -206,23 +241,26 @@ class Cast:
                 continue
             if self._phrases.text(token, token) in self._actors.names or self._phrases.is_role(token):
                 continue
-            actor = self._named(token) or self._unknown(token, self._common(token))
+            actor = self._named(token) or self._unknown(token, self._common(token), places=False)
             if actor.name and actor.name.endswith(word) and " " in actor.name:
                 entry = self._actors.names.get(actor.name)
                 if entry is None or entry[0].kind == "person":
                     self._surnames[word] = actor
 
-    def _count_countries(self) -> Counter[str]:
-        pos = self.parse.pos
-        found = (self._phrases.country_word(t, t) for t in range(len(pos)) if pos[t] in ("PROPN", "ADJ", "NOUN"))
-        return Counter(country for country in found if country)
-
-    def _one_country(self) -> str | None:
-        """The country that a document is about: more than half of its mentions of countries, two at least."""
-        for country, count in self._named_countries.most_common(1):
-            if count >= 2 and 2 * count > sum(self._named_countries.values()):
-                return country
-        return None
+    def _learn_acronym(self, token: int) -> None:
+        """ "the Chin National Front (CNF)": the name stands before the bracket."""
+        parse = self.parse
+        if parse.text[token] != "(" or token == 0 or token + 2 >= len(parse.text) or parse.text[token + 2] != ")":
+            return
+        word, head = parse.text[token + 1], token - 1
+        if sum(char.isupper() for char in word) < 2 or parse.pos[head] not in ("PROPN", "NOUN"):
+            return
+        while parse.dep[head] in ("compound", "pobj") and parse.head[head] != head and parse.head[head] < token:
+            head = parse.head[head]
+            if parse.dep[head] == "prep":
+                head = parse.head[head]
+        if word not in self._actors.names and parse.pos[head] == "PROPN":
+            self._acronyms[word] = self._known(head)[0]
 
     def _best(self, entries: tuple[Entry, ...]) -> Entry:
         held = [e for e in entries if any(o.holds(self._day) for o in e.offices)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from regesta.model import Actor, Parse
+from regesta.resolve.nations import Nations
 from regesta.resolve.phrases import COUNTED, Phrases, conjuncts
 
 Resolve = Callable[[int], tuple[Actor, ...]]
@@ -17,6 +18,10 @@ _SIDES = frozenset(
     counterpart man chief ministers neighbour neighbor capital delegation team""".split()
 )
 _DEFINITE = frozenset({"the", "these", "those", "this", "that"})
+_BODIES = frozenset(
+    """group organization organisation movement party bloc alliance militia faction outfit union coalition
+    agency company body front network""".split()
+)
 PLURAL = frozenset({"they", "them", "their", "theirs", "who", "those"})
 PERSONAL = frozenset({"he", "him", "his", "she", "her"})
 NEUTER = frozenset({"it", "its", "which"})
@@ -41,8 +46,15 @@ class Anaphora:
     """
 
     def __init__(
-        self, phrases: Phrases, *, who: Resolve, surnames: Mapping[str, Actor], known: Mapping[str, object]
+        self,
+        phrases: Phrases,
+        *,
+        who: Resolve,
+        surnames: Mapping[str, Actor],
+        known: Mapping[str, object],
+        nations: Nations,
     ) -> None:
+        self._nations = nations
         self._phrases, self._parse, self._who = phrases, phrases.parse, who
         self._surnames, self._surname_table = surnames, known
         self._listed: list[Entity] | None = None
@@ -62,8 +74,6 @@ class Anaphora:
                 continue
             proper = parse.pos[token] == "PROPN"
             if not proper and not (self._phrases.is_role(token) or parse.lemma[token] in COUNTED):
-                continue
-            if self.several(token):
                 continue
             whole = (token, *conjuncts(parse, token)) if parse.dep[token] != "conj" else (token,)
             actors = tuple(actor for t in whole for actor in self._who(t))
@@ -146,11 +156,16 @@ class Anaphora:
         definite = any(self._phrases.lower(c) in _DEFINITE for c in self._parse.children[token])
         if not definite and self._phrases.is_role(token):
             return actor
+        counted = self._same_count(token)
+        if counted is not None:
+            return self._phrases.at(token, counted)
         lemmas = self._phrases.titles(token) if self._parse.pos[token] == "PROPN" else {self._phrases.lower(token)}
         for entity in reversed(self.entities()):
             if entity.token < token and lemmas & entity.lemmas and len(entity.actors) == 1:
                 known = entity.actors[0]
                 if known.country is None or (actor.country and known.country != actor.country):
+                    continue
+                if self._nations.strange(token, known.country):
                     continue
                 if actor.name is not None:
                     return replace(actor, country=actor.country or known.country)
@@ -160,8 +175,33 @@ class Anaphora:
                     id=known.id if alone else actor.id,
                     name=known.name if alone else actor.name,
                     country=actor.country or known.country,
-                    sectors=actor.sectors or known.sectors,
+                    sectors=known.sectors or actor.sectors,
                 )
+        return self._body_before(token, actor)
+
+    def _same_count(self, token: int) -> Actor | None:
+        """ "the six men" after "six soldiers": as many, so the same."""
+        number = self._number(token)
+        if number is None or number == "one":
+            return None
+        for entity in reversed(self.entities()):
+            if entity.token < token and len(entity.actors) == 1 and self._number(entity.token) == number:
+                return entity.actors[0]
+        return None
+
+    def _number(self, token: int) -> str | None:
+        numbers = [self._parse.text[c].lower() for c in self._parse.children[token] if self._parse.dep[c] == "nummod"]
+        return numbers[0] if numbers else None
+
+    def _body_before(self, token: int, actor: Actor) -> Actor:
+        """ "the group", "the bloc": the organization last named."""
+        if self._parse.lemma[token] not in _BODIES or self._parse.tag[token] != "NN":
+            return actor
+        for entity in reversed(self.entities()):
+            if entity.token < token and not entity.person and len(entity.actors) == 1:
+                known = entity.actors[0]
+                if known.name and known.sectors and "JRN" not in known.sectors and self._parse.pos[entity.token] == "PROPN":
+                    return self._phrases.at(token, known)
         return actor
 
     def _spelled_alike(self, word: str) -> Actor | None:

@@ -23,11 +23,12 @@ class Attacher:
 
     def __init__(self, parse: Parse, sentence: Sentence, mentions: Sequence[Mention], said: frozenset[str]) -> None:
         self._parse, self._sentence, self._said = parse, sentence, said
-        self._scopes = [frozenset((m.trigger, *m.scope)) for m in mentions]
+        self._scopes = [_scope(parse, m) for m in mentions]
         self._events = frozenset(t for scope in self._scopes for t in scope)
         self._people = [frozenset((*m.actors, *m.recipients)) for m in mentions]
         self._roles = frozenset(t for people in self._people for t in people)
         self._nominal = [m.nominal for m in mentions]
+        self._bare = [m.nominal and len(m.scope) == 1 and not m.actors and not m.recipients for m in mentions]
         self._chains = [self._chain(m.trigger) for m in mentions]
 
     def anchor(self, start: int, end: int, *, place: bool) -> int | None:
@@ -74,10 +75,15 @@ class Attacher:
         own = [n for n, a in enumerate(anchors) if a is not None and a in self._people[mention]]
         if own:
             return own[0]
+        if self._bare[mention]:
+            return None
         for verb in self._chains[mention]:
             for number, anchor in enumerate(anchors):
                 if anchor == verb:
                     return number
+        for number, anchor in enumerate(anchors):
+            if anchor is not None and self._of_role(anchor) in self._people[mention]:
+                return number
         mine = set(self._chains[mention])
         for other, chain in enumerate(self._chains):
             if other != mention and not self._nominal[other] and mine & set(chain):
@@ -85,6 +91,11 @@ class Attacher:
                     if anchor is not None and anchor in self._scopes[other]:
                         return number
         return None
+
+    def _of_role(self, verb: int) -> int:
+        """The noun that a relative clause is about: "villagers who had gathered on Tuesday"."""
+        parse = self._parse
+        return parse.head[verb] if parse.dep[verb] in ("relcl", "acl") and verb not in self._events else -1
 
     def _chain(self, token: int) -> list[int]:
         """The clause verbs of ``token`` up to a verb of saying: those whose date covers it."""
@@ -101,3 +112,10 @@ class Attacher:
             if up == at or (verbal and parse.dep[at] not in _SERIAL):
                 return out
             at = up
+
+
+def _scope(parse: Parse, mention: Mention) -> frozenset[int]:
+    """The event's own words; what people talk about ("the situation in Niger") is not where they talk."""
+    own = (t for t in mention.scope if mention.event != "CONSULT" or parse.pos[t] != "NOUN" or t < mention.trigger
+           or parse.lemma[parse.head[t]] in ("in", "by", "during", "at"))  # fmt: skip
+    return frozenset((mention.trigger, *own))

@@ -34,6 +34,10 @@ PLACE_WORDS = frozenset(
 )
 _SUPPRESSED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "pobj", "pcomp", "acl", "advcl", "nsubjpass", "dative"})
+_SETTLEMENTS = frozenset(
+    """city town village capital port province region district department state governorate county prefecture
+    municipality suburb outskirt island oblast area north south east west centre center vicinity coast""".split()
+)
 _LOSING = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
 
@@ -123,7 +127,7 @@ class Claims:
         )
         attacher = Attacher(self._parse, sentence, mentions, self._tools.said)
         time_anchors = [attacher.anchor(t.start, t.end, place=False) for t in times]
-        places = self._places(sentence)
+        places = self._places(sentence, {m.trigger for m in mentions if m.nominal})
         place_anchors = [attacher.anchor(p.start, p.end, place=True) for p in places]
         if self._fronted_past(sentence, times):
             self._background_block = sentence.block
@@ -212,14 +216,14 @@ class Claims:
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """People of no named country belong to that of the place, as police, civilians and rebels do."""
         country = place.country if place is not None else None
-        if country is None:
-            return actors, recipients
 
-        def home(actor: Actor) -> Actor:
-            domestic = actor.country is None and actor.name is None and actor.sectors
-            return replace(actor, country=country) if domestic else actor
+        def home(actor: Actor, other: tuple[Actor, ...]) -> Actor:
+            if actor.country is not None or actor.id is not None or not actor.sectors:
+                return actor
+            inland = next((o.country for o in other if o.country and o.id is None and o.sectors), None)
+            return replace(actor, country=country or inland)
 
-        return tuple(map(home, actors)), tuple(map(home, recipients))
+        return tuple(home(a, recipients) for a in actors), tuple(home(a, actors) for a in recipients)
 
     def _as_of(self, people: tuple[Actor, ...], date: When | None) -> tuple[Actor, ...]:
         """Offices are those of the day of the event, where the text dates it."""
@@ -266,7 +270,10 @@ class Claims:
         return {parse.text[c].lower() for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
 
     def _pluperfect(self, mention: Mention) -> bool:
-        return bool(self._auxiliaries(mention) & {"had", "'d"})
+        light = self._tools.light(mention)
+        verb = light if light is not None else mention.trigger
+        reported = self._parse.dep[verb] == "ccomp"  # "said its planes had hit": no older than what is said
+        return not reported and bool(self._auxiliaries(mention) & {"had", "'d"})
 
     def _present_perfect(self, mention: Mention) -> bool:
         return bool(self._auxiliaries(mention) & {"has", "have", "is", "are", "will", "'s", "'ve"})
@@ -294,7 +301,7 @@ class Claims:
             out.append(token)
         return out
 
-    def _places(self, sentence: Sentence) -> tuple[Place, ...]:
+    def _places(self, sentence: Sentence, events: set[int]) -> tuple[Place, ...]:
         """Every place of the sentence that stands behind a preposition of place."""
         parse = self._parse
         out: list[Place] = []
@@ -312,6 +319,11 @@ class Claims:
                 if found is not None and found not in out:
                     out.append(found)
         return tuple(out)
+
+    def _of_place(self, preposition: int, noun: int, events: set[int]) -> bool:
+        """ "the shelling of Avdiivka", "the town of Goma", but not "the leaders of Russia"."""
+        head = self._parse.head[preposition]
+        return self._parse.pos[noun] == "PROPN" and (head in events or self._parse.lemma[head] in _SETTLEMENTS)
 
     def _place_end(self, noun: int, sentence: Sentence) -> int:
         """To the end of "Goma, eastern Congo": the name and what names it further."""
@@ -421,6 +433,8 @@ class Claims:
     def _suppressed(self, mention: Mention, siblings: list[Mention], judgement: Judgement) -> bool:
         """Whether the event is only the content of another: demanded, threatened, agreed, alleged, discussed."""
         parse = self._parse
+        if any(o is not mention and mention.trigger in o.scope and o.event in _SUPPRESSED for o in siblings):
+            return True
         acts = {t: other for other in siblings if other is not mention for t in (other.trigger, *other.scope)}
         at = mention.trigger
         path: list[str] = []
@@ -448,13 +462,18 @@ class Claims:
         return out
 
     def _partitive(self, mention: Mention) -> bool:
-        top = self._tools.carrier(mention.trigger) if mention.nominal else mention.trigger
-        return top != mention.trigger and self._parse.lemma[top] in ("one", "some", "two", "several", "another")
+        parse = self._parse
+        tops = [self._tools.carrier(mention.trigger)] if mention.nominal else [
+            c for c in parse.children[mention.trigger]
+            if parse.dep[c] in ("nsubj", "nsubjpass", "dobj") and any(parse.lemma[p] == "of" for p in parse.children[c])
+        ]  # fmt: skip
+        return any(t != mention.trigger and parse.lemma[t] in ("one", "some", "two", "several", "another") for t in tops)
 
     def _mention_span(self, mention: Mention) -> Span:
         """From the first to the last word of trigger, light verb and roles near it, within the sentence."""
         parse = self._parse
-        tokens = sorted({mention.trigger, *mention.scope})
+        people = {*mention.actors, *mention.recipients} - {mention.trigger}
+        tokens = sorted({mention.trigger, *mention.scope} - people)
         tokens = [t for t in tokens if abs(t - mention.trigger) <= 12]
         start, end = parse.start[tokens[0]], parse.end[tokens[-1]]
         return Span(start, end, self._document.text[start:end])

@@ -105,6 +105,8 @@ class Judge:
             elif dep in ("nsubj", "nsubjpass") and any(parse.text[d].lower() in ("no", "neither", "nobody")
                                                        for d in (child, *parse.children[child])):  # fmt: skip
                 found = _stronger(found, Judgement("negated", child))
+        if parse.lemma[verb] == "be" and any(parse.dep[c] == "xcomp" and self._to(c) for c in parse.children[verb]):
+            found = _stronger(found, Judgement("planned", verb))  # "talks are to resume"
         if parse.lemma[verb] == "go" and any(parse.dep[c] == "xcomp" for c in parse.children[verb]):
             found = _stronger(found, Judgement("planned", verb))
         return found

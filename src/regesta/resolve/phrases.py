@@ -12,6 +12,10 @@ CountryOf = Callable[[int, int], str | None]
 
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "punct", "advmod"})
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "overthrown", "toppled", "onetime", "late", "outgoing"})
+_ABROAD = frozenset(
+    "western foreign international european arab african asian regional global neighbouring neighboring allied".split()
+)
+_COUNTRIES = frozenset("country nation state republic kingdom".split())
 _RULERS = frozenset({"leader", "ruler", "strongman"})
 COUNTED = frozenset(
     """dozen score hundred thousand million number group handful majority member crowd one some most many
@@ -119,6 +123,26 @@ class Phrases:
         for child in self.parse.children[token]:
             if self.parse.dep[child] == "appos":
                 yield child
+
+    def owners(self, token: int) -> Iterator[int]:
+        """Heads of whose a phrase is: "its", "Hamas leader", "members of the group"."""
+        for child in self.parse.children[token]:
+            if self.parse.dep[child] == "poss":
+                yield child
+            elif self.parse.dep[child] in ("compound", "nmod") and self.parse.pos[child] == "PROPN":
+                yield child
+            elif self.parse.lemma[child] == "of" and self.parse.dep[child] == "prep":
+                yield from (c for c in self.parse.children[child] if self.parse.dep[c] == "pobj")
+
+    def abroad(self, token: int) -> bool:
+        """ "Western governments", "foreign troops", "several countries": not of the country of the report."""
+        first, last = self.span(token)
+        return any(self.lower(t) in _ABROAD for t in range(first, last + 1)) or self.lower(token) in _COUNTRIES
+
+    def is_the_country(self, token: int) -> bool:
+        """ "the country", "the republic": the one that is spoken of."""
+        words = {self.lower(c) for c in self.parse.children[token]}
+        return self.lower(token) in _COUNTRIES and self.parse.tag[token] == "NN" and words == {"the"}
 
     def name_of_body(self, token: int) -> str:
         first, last = self.span(token)

@@ -60,7 +60,9 @@ def join(claims: Iterable[Claim]) -> list[Cluster]:
             parent = next((k for k in reversed(clusters) if k.main.mention.event == claim.mention.event), None)
             clusters.append(Cluster([claim], parent))
             continue
-        home = next((k for k in reversed(clusters) if _same(claim, k)), None)
+        fitting = [k for k in reversed(clusters) if _same(claim, k)]
+        alike_told = [k for k in fitting if _same_word(claim, k)] if claim.anaphoric else []
+        home = next(iter(alike_told or fitting), None)
         if home is not None:
             home.claims.append(claim)
         elif not claim.anaphoric or claim.casualties:
@@ -114,6 +116,12 @@ def _told_alike(claim: Claim, cluster: Cluster) -> bool:
     lemmas = {c.lemma for c in cluster.claims}
     nominal = claim.mention.nominal or any(c.mention.nominal for c in cluster.claims)
     return claim.lemma in lemmas or (nominal and claim.mention.cameo[:2] == cluster.main.mention.cameo[:2])
+
+
+def _same_word(claim: Claim, cluster: Cluster) -> bool:
+    """Whether the cluster's words share a stem with the claim's: "the bombing" of what was bombed."""
+    stem = claim.lemma[:4]
+    return any(c.lemma[:4] == stem or claim.mention.mode and c.mention.mode == claim.mention.mode for c in cluster.claims)
 
 
 def _kind(factuality: Factuality) -> str:
@@ -222,6 +230,7 @@ def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tup
         event, mode, cameo = "AGREE", None, FUTURE_AGREES[event]
     kind = names.events[event]
     trigger = main.span
+    place = _place(cluster)
     key = f"{mention.document_id}\0{trigger.start}\0{trigger.end}\0{event}"
     return Report(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
@@ -233,10 +242,10 @@ def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tup
         quad=kind.quad,
         intensity=names.intensity(event, mode),
         goldstein=names.goldstein[cameo],
-        actors=cluster.actors,
-        recipients=cluster.recipients,
+        actors=_at_home(cluster.actors, place),
+        recipients=_at_home(cluster.recipients, place),
         date=_date(cluster),
-        place=_place(cluster),
+        place=place,
         attribution=main.speakers or next((c.speakers for c in cluster.claims if c.speakers), ()),
         factuality=main.factuality,
         layer=main.layer,
@@ -247,6 +256,15 @@ def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tup
         pattern=mention.pattern,
         confidence=_confidence(cluster),
         coded_by=coded_by,
+    )
+
+
+def _at_home(people: tuple[Actor, ...], place: Place | None) -> tuple[Actor, ...]:
+    """Civilians, police and rebels of no named country belong to that of the event's place."""
+    if place is None or place.country is None:
+        return people
+    return tuple(
+        replace(a, country=place.country) if a.country is None and a.id is None and a.sectors else a for a in people
     )
 
 

@@ -1,0 +1,61 @@
+"""Which countries a document names, and where: what "the police" of a report belong to."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from regesta.model import Parse
+from regesta.ontology.actors import Actors
+
+_LONGEST = 5
+
+
+class Nations:
+    """The countries named in the parsed sentences of one document (ISO alpha-3)."""
+
+    def __init__(self, parse: Parse, actors: Actors) -> None:
+        self._parse = parse
+        self._block_of = [s.block for s in parse.sentences for _ in range(s.first, s.last)]
+        self.counts: Counter[str] = Counter()
+        self._blocks: dict[int, Counter[str]] = {}
+        token = 0
+        while token < len(parse.text):
+            country, length = self._at(token, actors)
+            if country is not None:
+                self.counts[country] += 1
+                self._blocks.setdefault(self._block_of[token], Counter())[country] += 1
+            token += length
+        self.main = self._main()
+
+    def _at(self, token: int, actors: Actors) -> tuple[str | None, int]:
+        parse = self._parse
+        if not parse.text[token][:1].isupper() or parse.pos[token] not in ("PROPN", "ADJ", "NOUN", "DET"):
+            return None, 1
+        for length in range(min(_LONGEST, len(parse.text) - token), 0, -1):
+            name = " ".join(parse.text[token : token + length])
+            for table in (actors.adjectives, actors.people, actors.governments, actors.capitals):
+                if name in table:
+                    return table[name].country, length
+            entries = actors.names.get(name)
+            if entries:
+                return (entries[0].country if entries[0].kind == "country" else None), length
+        return None, 1
+
+    def _main(self) -> str | None:
+        """The country that a document is about: more than half of its mentions of countries, two at least."""
+        for country, count in self.counts.most_common(1):
+            if count >= 2 and 2 * count > sum(self.counts.values()):
+                return country
+        return None
+
+    def local(self, token: int) -> str | None:
+        """The one country that the token's paragraph names, else the document's."""
+        named = self._blocks.get(self._block_of[token])
+        if named and len(named) == 1:
+            return next(iter(named))
+        return self.main
+
+    def strange(self, token: int, country: str | None) -> bool:
+        """Whether the token's paragraph speaks of countries, and ``country`` is none of them."""
+        named = self._blocks.get(self._block_of[token])
+        return bool(named) and country is not None and country not in (named or ())
