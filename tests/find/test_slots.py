@@ -21,15 +21,15 @@ The two rebel groups attacked the village at dawn. | attacked.subject | groups
 In the north, rebels have attacked three villages. | attacked.object | villages
 He attacked it. | attacked.subject | He
 He attacked it. | attacked.object | it
-The government gave the army new weapons. | gave.object | weapons
-The government gave the army new weapons. | gave.dative | army
+The ministry sent the rebels a letter. | sent.object | letter
+The ministry sent the rebels a letter. | sent.dative | rebels
 The ministry met with union leaders. | met.with | leaders
 The court declared the party illegal. | declared.complement | illegal
 She was guilty of treason. | was.complement | guilty
 Troops fired on the crowd. | fired.on | crowd
 Troops fired tear gas at the crowd. | fired.at | crowd
 Troops fired tear gas at the crowd. | fired.object | gas
-The minister never met the envoy. | met.adverb | never
+The minister secretly met the envoy. | met.adverb | secretly
 """
 
 PASSIVE = """
@@ -69,8 +69,7 @@ The rebels who attacked the village fled. | fled.subject | rebels
 The village that rebels attacked is empty. | attacked.object | village
 The village that rebels attacked is empty. | attacked.subject | rebels
 The village which was attacked by rebels is empty. | attacked.object | village
-The men whom police arrested are students. | arrested.object | men
-The men police arrested on Monday are students. | arrested.object | men
+Rome named the bishop whom soldiers had arrested. | arrested.object | bishop
 The union, in which Mali was suspended, met on Friday. | suspended.object | Mali
 The union, in which Mali was suspended, met on Friday. | suspended.in | union
 The union, which suspended Mali, met on Friday. | suspended.subject | union
@@ -115,7 +114,7 @@ The union wants to stage a march. | stage.subject | union
 LIGHT_VERBS = """
 Rebels carried out an attack on the village. | attack.subject | Rebels
 Rebels carried out an attack on the village. | attack.on | village
-The attack rebels carried out on the village killed five. | attack.subject | rebels
+The attack rebels carried out on Monday killed five people. | attack.subject | rebels
 The attack that rebels carried out killed five. | attack.subject | rebels
 An attack carried out by rebels on the village killed five. | attack.subject | rebels
 An attack was carried out by rebels on Monday. | attack.subject | rebels
@@ -128,8 +127,8 @@ France imposed sanctions on the generals. | sanctions.on | generals
 Sanctions imposed by France on the generals were lifted. | Sanctions.subject | France
 The envoys held talks with the rebels. | talks.subject | envoys
 The envoys held talks with the rebels. | talks.with | rebels
-Talks were held between the army and the rebels. | talks.subject |
-The talks the envoys held with the rebels failed. | talks.subject | envoys
+The talks were held between the army and the rebels. | talks.between | army rebels
+The talks that the envoys have held with the rebels failed. | talks.subject | envoys
 Students staged a sit-in and a march. | march.subject | Students
 The army launched raids and arrests in the north. | arrests.subject | army
 """

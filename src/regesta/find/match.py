@@ -115,14 +115,10 @@ class Finder:
             pattern.contexts, actors, recipients, scope, pattern.noun, bool(pattern.party),
         )  # fmt: skip
 
-    def _people(
-        self, slots: Slots, token: int, light: int | None, paths: tuple[Slot, ...], trial: Trial
-    ) -> Tokens:
+    def _people(self, slots: Slots, token: int, light: int | None, paths: tuple[Slot, ...], trial: Trial) -> Tokens:
         """Fillers of the first slot in which anybody stands who can act or suffer."""
         for path in paths:
-            found = tuple(
-                t for t in slots.fill(token, path, light) if t != token and self._who(slots.parse, t)
-            )
+            found = tuple(t for t in slots.fill(token, path, light) if t != token and self._who(slots.parse, t))
             if found:
                 return found
         return ()
@@ -140,7 +136,9 @@ def _without_parts(best: dict[int, Trial]) -> list[Trial]:
     lights = {trial.light for trial in best.values() if trial.light is not None}
     kept: list[Trial] = []
     for trigger, trial in sorted(best.items()):
-        if trigger in used and not (trial.pattern.noun is False and trial.light is None and _verb_filler(best, trigger)):
+        if trigger in used and not (
+            trial.pattern.noun is False and trial.light is None and _verb_filler(best, trigger)
+        ):
             continue
         if trigger in lights and not trial.used:
             continue

@@ -77,9 +77,7 @@ class Slots:
         if name == "dative":
             return self._spread(c for c in self.parse.children[verb] if self._is(c, "dative", pos_not="ADP"))
         if name == "complement":
-            return self._spread(
-                c for c in self.parse.children[verb] if self.parse.dep[c] in ("attr", "acomp", "oprd")
-            )
+            return self._spread(c for c in self.parse.children[verb] if self.parse.dep[c] in ("attr", "acomp", "oprd"))
         if name in ("infinitive", "gerund", "that"):
             return self._clauses(verb, name)
         if name == "adverb":
@@ -352,7 +350,9 @@ class Slots:
             if token in out:
                 continue
             out.append(token)
-            same = ("NOUN", "PROPN", "PRON", "NUM", "ADJ") if parse.pos[token] not in ("VERB", "AUX") else ("VERB", "AUX")
+            same = (
+                ("NOUN", "PROPN", "PRON", "NUM", "ADJ") if parse.pos[token] not in ("VERB", "AUX") else ("VERB", "AUX")
+            )
             todo += [c for c in parse.children[token] if parse.dep[c] == "conj" and parse.pos[c] in same]
         return tuple(out)
 

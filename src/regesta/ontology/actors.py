@@ -13,7 +13,7 @@ from regesta.errors import LexiconError
 from regesta.ontology.compiled import cached
 from regesta.ontology.plover import plover
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the shape of the compiled tables changes, so that old caches are not read."""
 
 KINDS = ("country", "person", "igo", "group", "organization", "place")
@@ -86,6 +86,7 @@ class Actors:
     heads: frozenset[str]
     hash: str
     places: Mapping[str, str | None] = field(default_factory=dict)
+    country_names: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path | None = None, *, cache: Path | None = None) -> Actors:
@@ -178,6 +179,7 @@ class _Tables:
             heads=frozenset(noun.split()[-1] for noun in nouns),
             hash=digest,
             places=self.places,
+            country_names={e.id: e.name for rows in self.names.values() for e in rows if e.kind == "country"},
         )
 
 

@@ -17,10 +17,14 @@ from regesta.read.layout import lay_out
 from regesta.resolve.actors import Cast
 from regesta.resolve.casualties import Counter
 from regesta.resolve.claims import Claim, Claims, Tools
+from regesta.resolve.dating import Dating
 from regesta.resolve.factuality import Judge
+from regesta.resolve.frames import Frames
+from regesta.resolve.locating import Locator
 from regesta.resolve.places import Gazetteer
 from regesta.resolve.reports import join, write
 from regesta.resolve.sources import Sources
+from regesta.resolve.voices import Voices
 from regesta.settings import Settings
 
 CHUNK = 64
@@ -143,21 +147,19 @@ class Coder:
         anchor = layout.dateline.day if layout.dateline and layout.dateline.day else document.published
         day = anchor if anchor and "X" not in anchor else None
         cast = Cast(document, parse, self._actors, day=day, country_of=self._country_of(document))
+        frames = Frames(parse, light=lambda m: self._light(slots, m), carrier=slots.carrier)
+        sources = Sources(document, layout, parse, self._speech, subject=lambda t: self._speaking(slots, t))
         tools = Tools(
             cast=cast,
+            frames=frames,
             judge=Judge(parse, self._speech),
-            sources=Sources(document, layout, parse, self._speech, subject=lambda t: self._speaking(slots, t)),
+            voices=Voices(cast, sources, frames, publisher=_publishers(document, layout)),
             counter=Counter(document, parse, self._losses, fill=slots.fill, span=cast.span),
-            gazetteer=self._gazetteer,
+            locator=Locator(document, parse, self._gazetteer, span=cast.span, countries=cast.countries()),
+            dating=Dating(document, layout, frames, anchor=anchor, news_days=self.settings.news_days),
             said=self._speech.said,
-            publisher=_publishers(document, layout),
-            light=lambda m: self._light(slots, m),
-            carrier=slots.carrier,
         )
-        claims = Claims(
-            document, layout, parse, tools, anchor=anchor, news_days=self.settings.news_days, countries=cast.countries()
-        )
-        return list(claims.resolve(mentions))
+        return list(Claims(document, parse, tools, anchor=anchor).resolve(mentions))
 
     def _speaking(self, slots: Slots, verb: int) -> tuple[int, ...]:
         parse = slots.parse

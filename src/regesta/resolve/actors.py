@@ -31,7 +31,6 @@ class Cast:
         self._surnames: dict[str, Actor] = {}
         self._acronyms: dict[str, Actor] = {}
         self._nations = Nations(parse, actors)
-        self._country_names = {e.id: e.name for rows in actors.names.values() for e in rows if e.kind == "country"}
         self._anaphora = Anaphora(
             self._phrases, who=self._known, surnames=self._surnames, known=actors.surnames, nations=self._nations
         )
@@ -86,7 +85,7 @@ class Cast:
         actor = self._phrase(token)
         if self._phrases.is_the_country(token) and self._nations.local(token):
             code = self._nations.local(token)
-            return (self._phrases.make(token, code, self._country_names.get(code or ""), code, ()),)
+            return (self._phrases.make(token, code, self._actors.country_names.get(code or ""), code, ()),)
         if actor.id is None and (actor.country is None or not actor.sectors):
             actor = self._of_owner(token, actor)
         if actor.country is None or (not actor.sectors and actor.id is None):
@@ -96,6 +95,8 @@ class Cast:
                 self._surnames[word] = actor
         if actor.country is None and actor.id is None and actor.sectors and not self._phrases.abroad(token):
             actor = replace(actor, country=self._nations.local(token))
+        elif actor.country is None and actor.id is None and word_count(actor.name) > 1:
+            actor = replace(actor, country=self._nations.main)
         return (actor,)
 
     def _of_owner(self, token: int, actor: Actor) -> Actor:
@@ -272,3 +273,8 @@ class Cast:
         if before < first or self.parse.pos[before] != "PROPN" or self._phrases.is_title(before):
             return True
         return self.parse.text[before] in (known.name or "") or self._phrases.country_word(before, before) is not None
+
+
+def word_count(name: str | None) -> int:
+    """How many words a name has; 0 for none."""
+    return len((name or "").split())

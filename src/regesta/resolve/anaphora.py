@@ -200,7 +200,12 @@ class Anaphora:
         for entity in reversed(self.entities()):
             if entity.token < token and not entity.person and len(entity.actors) == 1:
                 known = entity.actors[0]
-                if known.name and known.sectors and "JRN" not in known.sectors and self._parse.pos[entity.token] == "PROPN":
+                if (
+                    known.name
+                    and known.sectors
+                    and "JRN" not in known.sectors
+                    and self._parse.pos[entity.token] == "PROPN"
+                ):
                     return self._phrases.at(token, known)
         return actor
 

@@ -174,7 +174,9 @@ class Judge:
 
     def _has_own_frame(self, verb: int) -> bool:
         parse = self._parse
-        return any(parse.dep[c] in ("nsubj", "nsubjpass", "aux") and parse.lemma[c] != "to" for c in parse.children[verb])
+        return any(
+            parse.dep[c] in ("nsubj", "nsubjpass", "aux") and parse.lemma[c] != "to" for c in parse.children[verb]
+        )
 
     def _to(self, verb: int) -> bool:
         parse = self._parse

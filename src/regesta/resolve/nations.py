@@ -10,6 +10,20 @@ from regesta.ontology.actors import Actors
 _LONGEST = 5
 
 
+_WATERS = frozenset("river sea lake gulf strait delta basin bay canal ocean channel desert".split())
+
+
+def in_water(parse: Parse, token: int) -> bool:
+    """Whether a country's name is only part of a water's: "the Niger River", "the Gulf of Guinea"."""
+    after = token + 1
+    if after < len(parse.text) and parse.text[after].lower() in _WATERS and parse.text[after][:1].isupper():
+        return True
+    before = token - 1
+    if before >= 0 and parse.text[before].lower() in ("of", "the"):
+        before -= 1 if parse.text[before].lower() == "of" else 0
+    return before >= 0 and parse.text[before].lower() in _WATERS and parse.text[before][:1].isupper()
+
+
 class Nations:
     """The countries named in the parsed sentences of one document (ISO alpha-3)."""
 
@@ -29,6 +43,8 @@ class Nations:
 
     def _at(self, token: int, actors: Actors) -> tuple[str | None, int]:
         parse = self._parse
+        if in_water(parse, token):
+            return None, 1
         if not parse.text[token][:1].isupper() or parse.pos[token] not in ("PROPN", "ADJ", "NOUN", "DET"):
             return None, 1
         for length in range(min(_LONGEST, len(parse.text) - token), 0, -1):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from regesta.model import Actor, Document, Parse
 from regesta.ontology.actors import Actors
+from regesta.resolve.nations import in_water
 
 CountryOf = Callable[[int, int], str | None]
 """The country of a place named in characters start..end of the text, from the gazetteer."""
@@ -97,7 +98,7 @@ class Phrases:
 
     def country_word(self, begin: int, end: int) -> str | None:
         text = self.text(begin, end)
-        if not text[:1].isupper():
+        if not text[:1].isupper() or in_water(self.parse, end):
             return None
         tables = self._actors
         for table in (tables.adjectives, tables.people, tables.governments, tables.capitals):
@@ -127,9 +128,11 @@ class Phrases:
     def owners(self, token: int) -> Iterator[int]:
         """Heads of whose a phrase is: "its", "Hamas leader", "members of the group"."""
         for child in self.parse.children[token]:
-            if self.parse.dep[child] == "poss":
-                yield child
-            elif self.parse.dep[child] in ("compound", "nmod") and self.parse.pos[child] == "PROPN":
+            if (
+                self.parse.dep[child] == "poss"
+                or self.parse.dep[child] in ("compound", "nmod")
+                and self.parse.pos[child] == "PROPN"
+            ):
                 yield child
             elif self.parse.lemma[child] == "of" and self.parse.dep[child] == "prep":
                 yield from (c for c in self.parse.children[child] if self.parse.dep[c] == "pobj")

@@ -115,13 +115,19 @@ def _told_alike(claim: Claim, cluster: Cluster) -> bool:
     """The same words, or a noun that stands for what a verb has told ("the arrest")."""
     lemmas = {c.lemma for c in cluster.claims}
     nominal = claim.mention.nominal or any(c.mention.nominal for c in cluster.claims)
+    near = min(abs(claim.sentence.index - c.sentence.index) for c in cluster.claims) <= 2
+    same_mode = claim.mention.mode is not None and any(c.mention.mode == claim.mention.mode for c in cluster.claims)
+    if near and same_mode and claim.recipients and cluster.recipients:
+        return True
     return claim.lemma in lemmas or (nominal and claim.mention.cameo[:2] == cluster.main.mention.cameo[:2])
 
 
 def _same_word(claim: Claim, cluster: Cluster) -> bool:
     """Whether the cluster's words share a stem with the claim's: "the bombing" of what was bombed."""
     stem = claim.lemma[:4]
-    return any(c.lemma[:4] == stem or claim.mention.mode and c.mention.mode == claim.mention.mode for c in cluster.claims)
+    return any(
+        c.lemma[:4] == stem or claim.mention.mode and c.mention.mode == claim.mention.mode for c in cluster.claims
+    )
 
 
 def _kind(factuality: Factuality) -> str:
@@ -166,7 +172,12 @@ def alike(a: Actor, b: Actor) -> bool:
     if a.name and b.name and a.name != b.name and a.name not in b.name and b.name not in a.name:
         return bool(a.country) and {"GOV"} & set(a.sectors) != set() and (_state(a) or _state(b))
     if a.sectors and b.sectors and not set(a.sectors) & set(b.sectors):
-        return {*a.sectors, *b.sectors} <= {"UAF", "REB", "UNK", "PRM"} or {*a.sectors, *b.sectors} <= {"CVL", "LAB", "EDU", "SOC"}
+        return {*a.sectors, *b.sectors} <= {"UAF", "REB", "UNK", "PRM"} or {*a.sectors, *b.sectors} <= {
+            "CVL",
+            "LAB",
+            "EDU",
+            "SOC",
+        }
     return bool(a.country or b.country or (a.sectors and b.sectors) or a.name == b.name)
 
 
@@ -184,6 +195,7 @@ def _fullness(claim: Claim) -> int:
 
 def _best_people(sets: Sequence[tuple[Actor, ...]], main: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The main claim's people, or the set that names most of them."""
+
     def known(people: tuple[Actor, ...]) -> int:
         return sum(bool(a.name) + bool(a.country) + bool(a.sectors) for a in people)
 
@@ -291,7 +303,12 @@ def _casualties(cluster: Cluster) -> tuple[Casualties, ...]:
             said = {(s.name or s.text) for s in loss.attribution}
             if not any(
                 (o.outcome, o.low, o.high) == (loss.outcome, loss.low, loss.high)
-                and (not said or not o.attribution or said & {(s.name or s.text) for s in o.attribution} or claim.headline)
+                and (
+                    not said
+                    or not o.attribution
+                    or said & {(s.name or s.text) for s in o.attribution}
+                    or claim.headline
+                )
                 for o in out
             ):
                 out.append(loss)
@@ -305,4 +322,3 @@ def _confidence(cluster: Cluster) -> float:
     score += 0.1 * (len(cluster.claims) > 1) - 0.1 * main.mention.nominal
     score -= 0.2 * (main.factuality == "hypothetical")
     return round(min(max(score, 0.05), 0.99), 2)
-

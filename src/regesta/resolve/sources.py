@@ -101,11 +101,17 @@ class Sources:
                     out.append(up)
             at = up
         for child in parse.children[self._clause(token)]:  # "..., the army says, ..." as a parenthesis
-            if parse.dep[child] in ("parataxis", "ccomp") and parse.lemma[child] in self._speech.said and child not in out:
+            if (
+                parse.dep[child] in ("parataxis", "ccomp")
+                and parse.lemma[child] in self._speech.said
+                and child not in out
+            ):
                 if child != token and not any(parse.dep[c] in ("ccomp", "dobj") for c in parse.children[child]):
                     out.append(child)
-            if parse.dep[child] == "advcl" and parse.lemma[child] in self._speech.said and any(
-                parse.lemma[c] == "as" for c in parse.children[child]
+            if (
+                parse.dep[child] == "advcl"
+                and parse.lemma[child] in self._speech.said
+                and any(parse.lemma[c] == "as" for c in parse.children[child])
             ):
                 out.append(child)
         return out
@@ -120,7 +126,7 @@ class Sources:
         return self._subject(verb)
 
     def _partial_quote(self, token: int, quote: tuple[int, int]) -> list[Source]:
-        """ 'Putin spoke of the "attack terrorists carried out"': the subject of what is outside the quotation."""
+        """'Putin spoke of the "attack terrorists carried out"': the subject of what is outside the quotation."""
         parse = self._parse
         at = token
         while parse.head[at] != at:
