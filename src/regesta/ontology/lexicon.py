@@ -31,7 +31,6 @@ _KEYS = {
     "yes", "no", "id",
 }  # fmt: skip
 _SLOT = re.compile(r"[a-z]+(?:\.[a-z]+)*")
-_MARK = re.compile(r"[\[\]{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +156,9 @@ def _build(texts: Mapping[str, str], digest: str) -> Lexicon:
         except tomllib.TOMLDecodeError as error:
             raise LexiconError(f"{file}: not TOML: {error}") from error
         if file == "words.toml":
-            lists = {name: frozenset(_split(words)) for name, words in raw.get("lists", {}).items()}
+            lists = _lists(raw)
             continue
+        _check_file(file, raw)
         for pattern_id, entry in _named(file, raw):
             try:
                 patterns.append(_pattern(pattern_id, raw.get("event"), entry, lists, len(patterns)))
@@ -170,6 +170,25 @@ def _build(texts: Mapping[str, str], digest: str) -> Lexicon:
         form for lemma in nouns for form in inflections(lemma, "NOUN")
     )
     return Lexicon(tuple(patterns), verbs, nouns, forms, lists, digest)
+
+
+def _lists(raw: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    table = raw.get("lists")
+    if set(raw) != {"lists"} or not isinstance(table, dict):
+        raise LexiconError("words.toml: needs one table, [lists], and nothing else")
+    for name, words in table.items():
+        if not isinstance(words, str):
+            raise LexiconError(f'words.toml: {name}: needs its words as "a|b|c"')
+    return {name: frozenset(_split(words)) for name, words in table.items()}
+
+
+def _check_file(file: str, raw: Mapping[str, Any]) -> None:
+    unknown = set(raw) - {"event", "pattern"}
+    if unknown:
+        raise LexiconError(f"{file}: unknown key {sorted(unknown)[0]!r}; it has event = ... and [[pattern]] blocks")
+    blocks = raw.get("pattern", [])
+    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+        raise LexiconError(f"{file}: patterns are written as [[pattern]] blocks")
 
 
 def inflections(lemma: str, pos: str) -> set[str]:
@@ -236,8 +255,22 @@ def _check(event: Any, entry: Mapping[str, Any]) -> None:
             raise ValueError(f"context {context!r} is none of PLOVER's")
     if "party" in entry and ("actor" in entry or "recipient" in entry):
         raise ValueError("party stands alone: a symmetric event has no actor and no recipient")
-    if len(entry.get("yes", ())) < 2 or len(entry.get("no", ())) < 1:
-        raise ValueError("needs two yes sentences or more, and one no sentence or more")
+    if "light" in entry and "verb" in entry:
+        raise ValueError("light belongs to nouns: a verb needs no verb to support it")
+    _check_sentences(entry)
+
+
+def _check_sentences(entry: Mapping[str, Any]) -> None:
+    for key, least in (("yes", 2), ("no", 1)):
+        sentences = entry.get(key, [])
+        if not isinstance(sentences, list) or not all(isinstance(s, str) and s.strip() for s in sentences):
+            raise ValueError(f'{key} needs a list of sentences, ["...", "..."]')
+        if len(sentences) < least:
+            raise ValueError("needs two yes sentences or more, and one no sentence or more")
+        for sentence in sentences:
+            marks = "".join(char for char in sentence if char in "[]{}")
+            if marks.replace("[]", "").replace("{}", ""):
+                raise ValueError(f"a mark is not closed, or stands inside another: {sentence!r}")
 
 
 def _split(words: str) -> list[str]:

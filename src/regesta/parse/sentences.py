@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gen lt col maj capt sgt cpl cmdr adm brig rev hon sen rep gov pres st ste jr sr
+    """mr mrs ms dr prof gen lt col maj capt sgt cpl cmdr adm brig rev hon sen rep gov pres st ste ft mt jr sr
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     no nos vs etc inc ltd co corp dept est approx ave fig vol pp ed eds e.g i.e cf al bros messrs
     ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mont neb nev okla
@@ -46,10 +46,7 @@ def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the (start, end) of each sentence of ``text[start:end]``, trimmed of white space."""
-    cuts: list[int] = []
-    for stop in _STOP.finditer(text, start, end):
-        if _ends(text, stop, start, end):
-            cuts.append(stop.end())
+    cuts = [stop.end() for stop in _STOP.finditer(text, start, end) if _ends(text, stop, start, end)]
     if not cuts or cuts[-1] < end:
         cuts.append(end)
     out: list[tuple[int, int]] = []

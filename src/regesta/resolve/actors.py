@@ -207,7 +207,7 @@ class Cast:
             if self._phrases.country_word(start - 1, start - 1) is not None:
                 break
             start -= 1
-        sectors = common.sectors or self._phrases.title_sectors(token)
+        sectors = self._phrases.ministry_before(token) or self._phrases.title_sectors(token) or common.sectors
         country = common.country
         for apposition in self._phrases.appositions(token):
             sectors = sectors or self._phrases.role_sectors(apposition)[0]
@@ -225,6 +225,10 @@ class Cast:
         first, last = self._phrases.span(token)
         found = [self._phrases.country_word(t, t) for t in range(first, last + 1)]
         countries = list(dict.fromkeys(c for c in found if c))
+        if not countries:  # "officials from the two countries"
+            both = next((o for o in self._phrases.origins(token) if self._anaphora.several(o)), None)
+            pair = self._anaphora.pair_before(both) if both is not None else ()
+            countries = list(dict.fromkeys(a.country for a in pair if a.country))
         sectors, _ = self._phrases.role_sectors(token)
         if len(countries) < 2 or not sectors:
             return ()

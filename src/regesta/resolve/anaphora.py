@@ -121,7 +121,12 @@ class Anaphora:
             return False
         first, last = self._phrases.span(token)
         words = {self._phrases.lower(t) for t in range(first, last + 1)}
-        return bool(words & _PAIRED) or (lemma in ("party", "side") and words <= {"the", lemma, "warring", "other"})
+        if any(self._phrases.country_word(t, t) for t in range(first, last + 1)):
+            return False
+        definite = bool(words & {"the", "both", "their", "these", "those", "our"})
+        return (definite and bool(words & _PAIRED)) or (
+            lemma in ("party", "side") and words <= {"the", lemma, "warring", "other"}
+        )
 
     def pair_before(self, token: int) -> tuple[Actor, ...]:
         best: tuple[Actor, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from regesta.model import Mention, Parse, Sentence
 
-_TEMPORAL = frozenset(["after", "before", "since", "during", "following", "until", "amid", "over"])
+_TEMPORAL = frozenset("after before since during following until amid over at".split())
 _PLACING = frozenset(
     """in at near outside off inside across around along through on into to from towards toward over within
     onto beside above throughout of""".split()

@@ -70,8 +70,9 @@ class Counter:
         before = token - 1
         if before >= 0 and (parse.pos[before] == "NUM" or self._losses.person(parse.lemma[before])):
             yield before
-        elif parse.dep[token] == "acomp":
-            yield from self._fill(parse.head[token], ("subject",))
+        elif parse.dep[token] in ("acomp", "oprd", "advmod"):  # "are dead", "were shot dead"
+            slot = "subject" if parse.lemma[parse.head[token]] in ("be", "lie", "remain") else "object"
+            yield from self._fill(parse.head[token], (slot,))
 
     def _loss(self, token: int, outcome: str, victim: int, sentence: Sentence) -> Loss | None:
         first, last = self._span(victim)

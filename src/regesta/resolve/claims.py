@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regesta.model import (
@@ -105,6 +105,7 @@ class Claims:
         place_anchors = [attacher.anchor(p.start, p.end, place=True) for p in places]
         self._tools.dating.enter(sentence, times)
         owned = self._own_losses(mentions, losses)
+        dates: dict[int, When] = {}
         for i, mention in enumerate(mentions):
             occurred = judgements[i].factuality == "occurred"
             if self._tools.frames.content(mention, mentions, occurred=occurred):
@@ -119,9 +120,20 @@ class Claims:
                 owned.get(i, []),
                 mentions,
             )
+            claim = self._relative(claim, dates)
+            if claim.date is not None:
+                dates[self._tools.frames.verb(mention)] = claim.date
             if claim.dated and claim.date:
                 self._reference = claim.date.value
             yield claim
+
+    def _relative(self, claim: Claim, dates: Mapping[int, When]) -> Claim:
+        """Date what came "a day after" or "two weeks before" an event of the same sentence."""
+        for token in self._tools.frames.above(self._tools.frames.verb(claim.mention)):
+            if token in dates:
+                date = self._tools.dating.shifted(claim.mention, dates[token])
+                return replace(claim, date=date, dated=True) if date is not None else claim
+        return claim
 
     def _claim(
         self,
@@ -140,6 +152,8 @@ class Claims:
         recipients = tuple(a for a in self._who(mention.recipients, first_person) if not _among(a, actors))
         if place is None:
             place = self._tools.locator.of_target(mention)
+        if mention.symmetric:
+            actors = _without_seats(actors)
         actors, recipients = self._at_home(actors, recipients, place)
         presupposed = self._tools.frames.presupposed(mention, siblings)
         layer = self._tools.dating.layer(sentence, mention, time, presupposed=presupposed)
@@ -229,6 +243,13 @@ class Claims:
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
     return any((a.id, a.name, a.country, a.sectors) == (actor.id, actor.name, actor.country, actor.sectors)
                and (a.id or a.name or a.text == actor.text) for a in others)  # fmt: skip
+
+
+def _without_seats(parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Of "visited Baghdad and met the Iraqi prime minister" the minister is the party, not the capital too."""
+    served = {a.country for a in parties if a.country and a.id != a.country and (a.name or a.sectors)}
+    kept = tuple(a for a in parties if not (a.id is not None and a.id == a.country and a.country in served))
+    return kept if len(kept) > 1 else parties
 
 
 def _one_of(actors: Sequence[Actor], text: str) -> Actor:

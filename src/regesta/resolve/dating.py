@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from regesta.model import Document, Factuality, Layer, Layout, Mention, Sentence, When
 from regesta.resolve.frames import Frames
-from regesta.resolve.times import Time, within
+from regesta.resolve.times import Time, bounds, within
+
+_NUMBERS = ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_DISTANCE = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(day|week)(s?)\s+$", re.IGNORECASE)
 
 
 class Dating:
@@ -52,6 +57,24 @@ class Dating:
             return None
         dateline = self._layout.dateline is not None and self._layout.dateline.day is not None
         return When(self._anchor, None, None, None, "dateline" if dateline else "published")
+
+    def shifted(self, mention: Mention, governor: When) -> When | None:
+        """The day of what another event came "a day after" or "two weeks before", by that event's day."""
+        for token in self._frames.connectives(mention):
+            word = self._document.text[self._frames.start(token) : self._frames.start(token) + 6].lower()
+            before = self._document.text[max(0, self._frames.start(token) - 24) : self._frames.start(token)]
+            found = _DISTANCE.search(before)
+            days = bounds(governor.value)
+            if found is None or days is None or "/" in governor.value or len(governor.value) != 10:
+                continue
+            number = int(found[1]) if found[1].isdigit() else _NUMBERS.index(found[1].lower())
+            step = timedelta(days=max(number, 1) * (7 if found[2] == "week" else 1))
+            day = days[0] - step if word.startswith("after") else days[0] + step
+            start = self._frames.start(token) - len(before) + found.start()
+            end = self._frames.start(token) - len(before) + found.end(2) + len(found[3])
+            value = governor.value[:4] + day.isoformat()[4:] if "X" in governor.value else day.isoformat()
+            return When(value, self._document.text[start:end], start, end, "stated")
+        return None
 
     def _fronted_past(self, sentence: Sentence, times: Sequence[Time]) -> bool:
         """Whether the sentence opens with an old date: what follows in its paragraph is background too."""

@@ -30,6 +30,18 @@ class Frames:
             out.append(token)
         return out
 
+    def start(self, token: int) -> int:
+        """The first character of a token."""
+        return self._parse.start[token]
+
+    def connectives(self, mention: Mention) -> list[int]:
+        """The "after" or "before" by which the mention's clause or noun hangs on another event."""
+        parse, verb = self._parse, self.verb(mention)
+        words = [c for c in parse.children[verb] if parse.dep[c] in ("mark", "advmod")]
+        if parse.dep[verb] in ("pobj", "pcomp"):
+            words.append(parse.head[verb])
+        return [t for t in words if parse.lemma[t] in ("after", "before")]
+
     def auxiliaries(self, mention: Mention) -> set[str]:
         """The auxiliaries of the mention's verb, as written, in lower case."""
         parse = self._parse

@@ -76,8 +76,8 @@ class Locator:
         parse = self._parse
         if mention.event not in _PLACED:
             return None
-        for token in mention.recipients if not mention.symmetric else ():
-            if parse.pos[token] == "PROPN" and parse.dep[token] in ("dobj", "nsubjpass", "pobj", "conj"):
+        for token in mention.actors if mention.symmetric else mention.recipients:
+            if parse.pos[token] == "PROPN" and parse.dep[token] in ("dobj", "nsubjpass", "pobj"):
                 first, last = self._span(token)
                 found = self._gazetteer.find(
                     self._document.text, parse.start[first], parse.end[last], countries=self._countries

@@ -58,15 +58,29 @@ class Phrases:
         return (), False
 
     def title_sectors(self, token: int) -> tuple[str, ...]:
+        """Sectors of the titles before a name; an office outranks "Sheikh" and "Father"."""
+        found = list(self._titles_before(token))
+        return next((sectors for sectors in found if "REL" not in sectors), found[0] if found else ())
+
+    def _titles_before(self, token: int) -> Iterator[tuple[str, ...]]:
         first, _ = self.span(token)
         for end in range(token - 1, first - 1, -1):
             for begin in range(max(first, end - 3), end + 1):
                 phrase = " ".join(self.lower(t) for t in range(begin, end + 1))
                 for table in (self._actors.titles, self._actors.nouns):
                     if table.get(phrase):
-                        return table[phrase]
+                        yield table[phrase]
             if self.lower(end) in _RULERS and any(self.country_word(t, t) for t in range(first, end)):
-                return ("GOV",)
+                yield ("GOV",)
+
+    def ministry_before(self, token: int) -> tuple[str, ...]:
+        """ "Minister of Industry and Trade Nguyen Hong Dien": the parser hangs the name under the ministry."""
+        at = token
+        while self.parse.dep[at] in ("conj", "pobj", "compound") and self.parse.head[at] < at and token - at < 9:
+            at = self.parse.head[at]
+            if self.parse.lemma[at] == "of":
+                title = self.lower(self.parse.head[at])
+                return self._actors.titles.get(title, ())
         return ()
 
     def is_title(self, token: int) -> bool:
@@ -135,6 +149,12 @@ class Phrases:
             ):
                 yield child
             elif self.parse.lemma[child] == "of" and self.parse.dep[child] == "prep":
+                yield from (c for c in self.parse.children[child] if self.parse.dep[c] == "pobj")
+
+    def origins(self, token: int) -> Iterator[int]:
+        """Heads of where people come from: "officials from the two countries"."""
+        for child in self.parse.children[token]:
+            if self.parse.lemma[child] in ("from", "of") and self.parse.dep[child] == "prep":
                 yield from (c for c in self.parse.children[child] if self.parse.dep[c] == "pobj")
 
     def abroad(self, token: int) -> bool:

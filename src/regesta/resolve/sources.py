@@ -62,8 +62,8 @@ class Sources:
         quote = self.quotes.around(self._parse.start[token])
         for verb in self._saying(token):
             quoted = quote is not None and not self._inside(quote, verb)
-            for speaker in self._speakers(verb):
-                out.append(Source(speaker, "quotation" if quoted else "said"))
+            marker: Marker = "quotation" if quoted else "said"
+            out += [Source(speaker, marker) for speaker in self._subject(verb)]
         if quote is not None and not out:
             out += self._partial_quote(token, quote)
         if quote is not None and not out:
@@ -121,9 +121,6 @@ class Sources:
         while parse.pos[token] not in ("VERB", "AUX") and parse.head[token] != token:
             token = parse.head[token]
         return token
-
-    def _speakers(self, verb: int) -> tuple[int, ...]:
-        return self._subject(verb)
 
     def _partial_quote(self, token: int, quote: tuple[int, int]) -> list[Source]:
         """'Putin spoke of the "attack terrorists carried out"': the subject of what is outside the quotation."""

@@ -68,6 +68,8 @@ def _score(city: City, name: str, standing: Standing) -> float:
     if city.capital:
         # Where politics is told, a capital is meant even in a text about a country with a namesake of it.
         score += 3.0 if city.population > _LARGE else 1.5
+    elif city.major and city.population > _LARGE:
+        score += 1.7  # Geneva is in Switzerland in a text about the United States, too
     if city.country in standing.countries:
         score += max(2.5 - 0.4 * list(standing.countries).index(city.country), 1.0)
         score += 1.5 if city.major and city.population > _LARGE else 0.0

@@ -18,7 +18,6 @@ class Voices:
     def __init__(self, cast: Cast, sources: Sources, frames: Frames, *, publisher: frozenset[str]) -> None:
         self._cast, self._sources, self._frames, self._publisher = cast, sources, frames, publisher
         self._last_speakers: tuple[Speaker, ...] = ()
-        self._speaker_sentence, self._speaker_block = -9, -1
         self._speaker_people: frozenset[str] = frozenset()
 
     def speakers(
@@ -41,9 +40,6 @@ class Voices:
             )
         elif speakers:
             self._last_speakers, self._speaker_people = speakers, people
-        if speakers or inherited:
-            self._speaker_sentence = sentence.index
-            self._speaker_block = sentence.block
         return (*speakers, *inherited)
 
     def _names_of(self, mention: Mention, speakers: tuple[Speaker, ...]) -> frozenset[str]:
@@ -51,11 +47,8 @@ class Voices:
         return frozenset(a.name for a in people if a.name) | frozenset(s.name for s in speakers if s.name)
 
     def _inherits(self, sentence: Sentence, people: frozenset[str]) -> bool:
-        """A report goes on in the next sentence of its paragraph, and wherever it is of the same people."""
-        if sentence.kind != "paragraph":
-            return False
-        next_in_paragraph = self._speaker_block == sentence.block and sentence.index - self._speaker_sentence <= 1
-        return next_in_paragraph or bool(people & self._speaker_people)
+        """A source's report goes on where it is of the same people."""
+        return sentence.kind == "paragraph" and bool(people & self._speaker_people)
 
     def _by_act(self, mention: Mention, siblings: Sequence[Mention]) -> list[Source]:
         """Who thanks for a deed, says by it that it was done."""
