@@ -72,7 +72,7 @@ GROUPS = """
 [The UN Security Council] demanded a ceasefire. | UNO - *
 [The European Union] imposed sanctions on Belarus. | EUR - European Union
 [The EU] imposed sanctions on Belarus. | EUR - European Union
-On Monday, [ECOWAS] imposed sanctions on Niger. | IGO - *
+[Ecowas] has imposed sanctions on Niger. | IGO - *
 [The African Union] imposed sanctions on Niger. | IGO - African Union
 [Hamas] attacked Israel. | PSE REB Hamas
 [Boko Haram] attacked a village. | NGA REB Boko Haram

@@ -20,7 +20,7 @@ Rebels, the army said, [attacked] Gao on Monday. | said: army
 Rebels [attacked] Gao on Monday, a spokesman for the army said. | said: spokesman
 Rebels [attacked] Gao on Monday, the army said in a statement. | said: army
 Rebels [attacked] Gao on Monday, Col. Ali Sidibe told reporters. | said: Ali Sidibe
-The army reported that rebels [attacked] Gao and burned a school. | said: army
+The army reported that rebels [attacked] Gao and then fled. | said: army
 The army confirmed that rebels had [attacked] Gao. | said: army
 A statement by the army said rebels [attacked] Gao on Monday. | said: army
 The Defence Ministry announced that rebels had been [attacked] near Gao. | said: Defence Ministry
@@ -37,7 +37,7 @@ Rebels [attacked] Gao on Monday, according to the army. | according_to: army
 Rebels, according to the army, [attacked] Gao on Monday. | according_to: army
 According to a statement from the army, rebels [attacked] Gao. | according_to: army
 According to Col. Ali Sidibe, who leads the unit, rebels [attacked] Gao on Monday. | according_to: Ali Sidibe
-Rebels [attacked] Gao on Monday, radio reported, citing the army. | *: *; according_to: army
+Rebels [attacked] Gao on Monday, citizens said, citing the army. | according_to: army; said: citizens
 """
 
 QUOTED = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from regesta.find.slots import Slots, Tokens
 from regesta.model import Mention, Parse, Sentence
@@ -11,6 +12,8 @@ from regesta.ontology.lexicon import Condition, Lexicon, Pattern, Slot, Words
 
 Who = Callable[[Parse, int], bool]
 """Whether a token heads a phrase that names somebody who can act or suffer."""
+
+_Row = tuple[tuple[frozenset[str], ...], Pattern]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Finder:
     def __init__(self, lexicon: Lexicon, who: Who) -> None:
         self._lexicon = lexicon
         self._who = who
+        self._verbs = {lemma: tuple(map(_needs, rows, repeat(lemma))) for lemma, rows in lexicon.verbs.items()}
+        self._nouns = {lemma: tuple(map(_needs, rows, repeat(lemma))) for lemma, rows in lexicon.nouns.items()}
 
     def find(self, parse: Parse) -> tuple[Mention, ...]:
         """Return the mentions of every parsed sentence, in text order."""
@@ -39,13 +44,35 @@ class Finder:
     def in_sentence(self, slots: Slots, sentence: Sentence) -> list[Mention]:
         """Return the mentions of one sentence; of each trigger the pattern with most conditions."""
         best: dict[int, Trial] = {}
-        for trial in self.trials(slots, sentence):
+        for token, pattern in self._likely(slots.parse, sentence):
+            trial = self._try(slots, token, pattern)
             if trial.failure is None:
-                known = best.get(trial.trigger)
+                known = best.get(token)
                 if known is None or _weight(trial) > _weight(known):
-                    best[trial.trigger] = trial
+                    best[token] = trial
         kept = _without_parts(best)
         return [self._mention(slots, sentence, trial) for trial in kept]
+
+    def _likely(self, parse: Parse, sentence: Sentence) -> Iterator[tuple[int, Pattern]]:
+        """Tokens with the patterns that they trigger, but those of which a word is nowhere in the sentence."""
+        present: set[str] = set()
+        for token in range(sentence.first, sentence.last):
+            pos = parse.pos[token]
+            if pos == "VERB":
+                rows = self._verbs.get(parse.lemma[token])
+            elif pos in ("NOUN", "PROPN"):
+                rows = self._nouns.get(_noun_lemma(parse, token))
+            else:
+                continue
+            for needs, pattern in rows or ():
+                if needs and not present:
+                    at = slice(sentence.first, sentence.last)
+                    present = {*parse.lemma[at], *map(str.lower, parse.text[at])}
+                for words in needs:
+                    if words.isdisjoint(present):
+                        break
+                else:
+                    yield token, pattern
 
     def trials(self, slots: Slots, sentence: Sentence) -> Iterator[Trial]:
         """Try every pattern whose trigger is in the sentence."""
@@ -122,6 +149,19 @@ class Finder:
             if found:
                 return found
         return ()
+
+
+def _needs(pattern: Pattern, lemma: str) -> _Row:
+    """The pattern with sets of words, of each of which one must stand in a sentence that it matches."""
+    sets: list[frozenset[str]] = []
+    others = [{*before, *after} for before, head, after in pattern.triggers if head == lemma]
+    if all(others):
+        sets.append(frozenset(max(words, key=len) for words in others))
+    for condition in pattern.when:
+        words = condition.words
+        if not (words.any or words.who or words.name or words.number):
+            sets.append(frozenset(lemma.rpartition(" ")[2] for lemma in words.lemmas))
+    return tuple(sets), pattern
 
 
 def _weight(trial: Trial) -> tuple[int, int]:

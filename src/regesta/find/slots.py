@@ -21,6 +21,7 @@ PARTITIVES = frozenset(
 
 _RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _PROMISES = frozenset("promise vow threaten agree offer pledge swear plan".split())
+_DEMANDS = frozenset("demand urge ask order request insist propose call appeal require instruct want press".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _PHRASES = frozenset({"dobj", "nsubjpass", "attr", "prep", "pobj", "agent", "prt", "dative"})
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
@@ -114,12 +115,21 @@ class Slots:
                 controlled = self._object(governor) if not self.passive(governor) else ()
                 if controlled:
                     return controlled
-            return self.surface_subject(governor)
+            return self.surface_subject(self._raised(verb, governor))
         if dep == "acl":
             return self._subject_of_modifier(verb, governor)
         if dep == "pcomp":
             return self._subject_of_complement(self.parse.head[governor])
         return ()
+
+    def _raised(self, verb: int, governor: int) -> int:
+        """ "demanded that they leave, threatening force": the participle is the demander's, not "their"."""
+        parse = self.parse
+        above = parse.head[governor]
+        trailing = parse.dep[verb] == "advcl" and parse.tag[verb] == "VBG" and "," in parse.text[governor:verb]
+        if trailing and parse.dep[governor] in ("ccomp", "xcomp") and parse.lemma[above] in _DEMANDS:
+            return above
+        return governor
 
     def _subject_of_modifier(self, verb: int, noun: int) -> Tokens:
         if not self._to(verb):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
+import numpy
 import spacy
 from lemminflect import getLemma
+from spacy.attrs import DEP, HEAD, LENGTH, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
@@ -34,6 +37,14 @@ POS = {
 }  # fmt: skip
 """Universal part of speech of each Penn tag; the rest is punctuation or X."""
 
+_ATTRIBUTES, _SHAPE = [TAG, DEP, HEAD, LENGTH], [LENGTH, SPACY]
+_GOES_ON = numpy.uint64(2**64 - 1)  # spaCy's -1: no sentence begins here
+_WORDS_KEPT = 40_000
+_ZONE = 8
+"""Batches that are prepared, parsed and read out together."""
+
+_Row = tuple[Document, list[tuple[Sentence, bool]]]
+
 _LEMMATIZED = frozenset({"VERB", "NOUN", "AUX"})
 
 
@@ -48,6 +59,7 @@ class Parser:
         self._batch_size = batch_size
         self._lemmas: dict[tuple[str, str], str] = {}
         self._names: dict[int, str] = {}
+        self._lemma("said", "VERB")  # lemminflect reads its tables with the first word
         meta = self._nlp.meta
         self.model = model
         self.model_version = str(meta.get("version", ""))
@@ -56,24 +68,25 @@ class Parser:
         self, items: Iterable[Item], *, wanted: Callable[[str], bool] = lambda sentence: True
     ) -> Iterator[Parse]:
         """Yield a Parse for each item, in order; sentences that are not ``wanted`` get no tokens."""
-        batch: list[tuple[Document, list[tuple[Sentence, bool]]]] = []
+        batch: list[_Row] = []
         size = 0
         for document, layout in items:
             sentences = list(_sentences(document.text, layout, wanted))
             batch.append((document, sentences))
             size += sum(flag for _, flag in sentences)
-            if size >= 2 * self._batch_size or len(batch) >= 256:
+            if size >= _ZONE * self._batch_size or len(batch) >= 256:
                 yield from self._run(batch)
                 batch, size = [], 0
         yield from self._run(batch)
 
-    def _run(self, batch: list[tuple[Document, list[tuple[Sentence, bool]]]]) -> list[Parse]:
-        with self._nlp.memory_zone():
-            prepared: list[tuple[Doc, list[int]]] = []
-            for document, sentences in batch:
-                for sentence, flag in sentences:
-                    if flag:
-                        prepared.append(self._prepare(document.text, sentence))
+    def _run(self, batch: list[_Row]) -> list[Parse]:
+        # The first words are the frequent ones: they are kept for good, with how they are cut into tokens.
+        # A memory zone drops what comes later, so that a long run stays flat.
+        with self._nlp.memory_zone() if len(self._nlp.vocab) > _WORDS_KEPT else nullcontext():
+            prepared = [
+                self._prepare(document.text, sentence) for document, sentences in batch for sentence, flag in sentences
+                if flag
+            ]  # fmt: skip
             docs = self._nlp.pipe((doc for doc, _ in prepared), batch_size=self._batch_size)
             parsed = iter([(doc, starts) for doc, (_, starts) in zip(docs, prepared, strict=True)])
             return [self._columns(document, sentences, parsed) for document, sentences in batch]
@@ -82,22 +95,27 @@ class Parser:
         """Tokenize; leave out brackets and quotation marks, which break the parse; mark the seams."""
         raw = text[sentence.start : sentence.end].translate(_SAME_LENGTH)
         doc = self._nlp.tokenizer(raw)
-        words: list[str] = []
         starts: list[int] = []
-        for token in doc:
-            word = token.text
-            if word in _DROPPED or word.isspace():
-                continue
-            words.append(word)
-            starts.append(token.idx)
+        words: list[str] = []
+        at = every = 0
+        for length, space in doc.to_array(_SHAPE).tolist():
+            word = raw[at : at + length]
+            every += 1
+            if word not in _DROPPED and not word.isspace():
+                words.append(word)
+                starts.append(at)
+            at += length + space
         if not words:  # nothing but quotation marks
             words, starts = [raw[:1]], [0]
-        cuts = seams(raw, headline=sentence.kind in ("headline", "deck"))
-        if len(words) != len(doc):
+        if len(words) != every:
             doc = Doc(self._nlp.vocab, words=words)
-        for i, token in enumerate(doc):
-            if i:
-                token.is_sent_start = any(starts[i - 1] < cut <= starts[i] for cut in cuts) if cuts else False
+        marks: Any = numpy.full(len(words), _GOES_ON, dtype=numpy.uint64)
+        for cut in seams(raw, headline=sentence.kind in ("headline", "deck")):
+            for i in range(1, len(starts)):
+                if starts[i - 1] < cut <= starts[i]:
+                    marks[i] = 1
+        marks[0] = 1
+        doc.from_array([SENT_START], marks)
         return doc, [sentence.start + start for start in starts]
 
     def _lemma(self, word: str, pos: str) -> str:
@@ -137,7 +155,7 @@ class Parser:
             first = len(text)
             if flag:
                 doc, starts = next(parsed)
-                rows = doc.to_array(["TAG", "DEP", "HEAD", "LENGTH"]).astype("int64").tolist()
+                rows = doc.to_array(_ATTRIBUTES).astype("int64").tolist()
                 for i, (tag_id, dep_id, offset, length) in enumerate(rows):
                     begin = starts[i]
                     word = document.text[begin : begin + length]
@@ -248,4 +266,5 @@ def _load(model: str) -> Language:
         raise SettingsError(
             f"model: the spaCy model '{model}' {what}; install it with pip or name another"
         ) from error
+    nlp.tokenizer.max_cache_size = _WORDS_KEPT
     return nlp  # type: ignore[no-any-return]

@@ -72,7 +72,7 @@ class Anaphora:
         for token in range(len(parse.text)):
             if parse.dep[token] in ("compound", "amod", "nummod", "det") or parse.pos[token] not in ("PROPN", "NOUN"):
                 continue
-            proper = parse.pos[token] == "PROPN"
+            proper = parse.pos[token] == "PROPN" or self._phrases.is_name(token)
             if not proper and not (self._phrases.is_role(token) or parse.lemma[token] in COUNTED):
                 continue
             whole = (token, *conjuncts(parse, token)) if parse.dep[token] != "conj" else (token,)

@@ -15,6 +15,10 @@ _PLACING = frozenset(
     """in at near outside off inside across around along through on into to from towards toward over within
     onto beside above throughout of""".split()
 )
+_OCCASIONS = frozenset(
+    """speech address statement interview meeting ceremony vote session letter call summit conference rally
+    briefing gathering ballot election trial hearing operation raid incident exchange""".split()
+)
 _SERIAL = frozenset({"advcl", "conj", "xcomp", "ccomp", "acl", "pcomp", "parataxis", "dep"})
 
 
@@ -64,6 +68,8 @@ class Attacher:
     def _passes(self, noun: int, *, place: bool) -> bool:
         parse = self._parse
         if parse.dep[noun] == "pobj":
+            if not place and parse.lemma[noun] in _OCCASIONS:
+                return True
             return parse.lemma[parse.head[noun]] in (_PLACING if place else _TEMPORAL)
         return parse.dep[noun] in ("npadvmod", "conj", "appos", "nmod", "compound", "nummod")
 

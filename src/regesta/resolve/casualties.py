@@ -30,10 +30,15 @@ class Counter:
     def __init__(self, document: Document, parse: Parse, losses: Losses, *, fill: Fill, span: Span) -> None:
         self._text, self._parse, self._losses = document.text, parse, losses
         self._fill, self._span = fill, span
+        self._adjectives = frozenset().union(*(words.adjectives for words in losses.outcomes.values()))
+        self._lemmas = losses.forms | self._adjectives | _TOLL
 
     def count(self, sentence: Sentence) -> Iterator[Loss]:
         """Yield every counted loss of a sentence."""
         parse, seen = self._parse, set()
+        at = slice(sentence.first, sentence.last)
+        if self._lemmas.isdisjoint(parse.lemma[at]) and self._adjectives.isdisjoint(map(str.lower, parse.text[at])):
+            return
         for token in range(sentence.first, sentence.last):
             for outcome, victim in self._victims(token):
                 loss = self._loss(token, outcome, victim, sentence)
@@ -78,7 +83,7 @@ class Counter:
         first, last = self._span(victim)
         start, end = self._parse.start[first], self._parse.end[last]
         quantity = self._quantity(victim, max(sentence.start, start - 24), start, end)
-        if quantity is None:
+        if quantity is None or quantity.high == 0:  # "caused no injuries" counts nobody
             return None
         start = min(start, quantity.start)
         end = max(end, quantity.end)

@@ -25,11 +25,13 @@ from regesta.resolve.casualties import Counter, Loss
 from regesta.resolve.dating import Dating
 from regesta.resolve.factuality import Judge, Judgement
 from regesta.resolve.frames import Frames
+from regesta.resolve.likeness import people_agree
 from regesta.resolve.locating import Locator
 from regesta.resolve.times import Time, bounds, find_times
 from regesta.resolve.voices import Voices
 
 _LOSING = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+_SPOKEN = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT"})
 _OTHER = frozenset({"another", "second", "third", "other", "separate", "fresh", "new", "further"})
 
 
@@ -106,6 +108,7 @@ class Claims:
         self._tools.dating.enter(sentence, times)
         owned = self._own_losses(mentions, losses)
         dates: dict[int, When] = {}
+        told: list[Claim] = []
         for i, mention in enumerate(mentions):
             occurred = judgements[i].factuality == "occurred"
             if self._tools.frames.content(mention, mentions, occurred=occurred):
@@ -120,7 +123,8 @@ class Claims:
                 owned.get(i, []),
                 mentions,
             )
-            claim = self._relative(claim, dates)
+            claim = self._beside(self._relative(claim, dates), told)
+            told.append(claim)
             if claim.date is not None:
                 dates[self._tools.frames.verb(mention)] = claim.date
             if claim.dated and claim.date:
@@ -133,6 +137,19 @@ class Claims:
             if token in dates:
                 date = self._tools.dating.shifted(claim.mention, dates[token])
                 return replace(claim, date=date, dated=True) if date is not None else claim
+        return claim
+
+    def _beside(self, claim: Claim, told: Sequence[Claim]) -> Claim:
+        """ "demanded that the rebels leave, threatening force": whom it threatens stands with the demand."""
+        named = any(a.country or a.name for a in claim.recipients)
+        if claim.mention.event not in _SPOKEN or named or claim.mention.symmetric:
+            return claim
+        if self._parse.dep[claim.mention.trigger] != "advcl":
+            return claim
+        for other in reversed(told):
+            spoken = other.mention.event in _SPOKEN | {"SANCTION"}
+            if spoken and other.recipients and people_agree(claim.actors, other.actors, symmetric=False):
+                return replace(claim, recipients=other.recipients, anaphoric=False)
         return claim
 
     def _claim(

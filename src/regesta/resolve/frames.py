@@ -85,6 +85,8 @@ class Frames:
         at = mention.trigger
         path: list[str] = []
         while parse.head[at] != at:
+            if parse.dep[at] == "advcl" and parse.tag[at] == "VBG":
+                return False  # ", threatening force" goes beside the demand, not into it
             path.append(parse.dep[at])
             at = parse.head[at]
             other = acts.get(at)

@@ -32,12 +32,15 @@ class Nations:
         self._block_of = [s.block for s in parse.sentences for _ in range(s.first, s.last)]
         self.counts: Counter[str] = Counter()
         self._blocks: dict[int, Counter[str]] = {}
+        self._sentence_of = [s.index for s in parse.sentences for _ in range(s.first, s.last)]
+        self._sentences: dict[int, Counter[str]] = {}
         token = 0
         while token < len(parse.text):
             country, length = self._at(token, actors)
             if country is not None:
                 self.counts[country] += 1
                 self._blocks.setdefault(self._block_of[token], Counter())[country] += 1
+                self._sentences.setdefault(self._sentence_of[token], Counter())[country] += 1
             token += length
         self.main = self._main()
 
@@ -65,11 +68,12 @@ class Nations:
         return None
 
     def local(self, token: int) -> str | None:
-        """The one country that the token's paragraph names, else the document's."""
+        """The one country that the token's paragraph names, else the document's, else the one of its sentence."""
         named = self._blocks.get(self._block_of[token])
         if named and len(named) == 1:
             return next(iter(named))
-        return self.main
+        here = self._sentences.get(self._sentence_of[token])
+        return self.main or (next(iter(here)) if here and len(here) == 1 else None)
 
     def strange(self, token: int, country: str | None) -> bool:
         """Whether the token's paragraph speaks of countries, and ``country`` is none of them."""

@@ -87,6 +87,10 @@ class Phrases:
         lower = self.lower(token)
         return lower in self._actors.titles or lower in self._actors.nouns or lower in self._actors.heads
 
+    def is_name(self, token: int) -> bool:
+        """Whether a single word is a name of the tables, however the tagger took it ("UNICEF")."""
+        return self.parse.text[token] in self._actors.names
+
     def is_role(self, token: int) -> bool:
         return self.lower(token) in self._actors.heads
 
@@ -107,7 +111,9 @@ class Phrases:
                 for place in self.parse.children[child]:
                     a, b = self.span(place)
                     found = self.country_word(a, b) or self.country_word(place, place)
-                    return found or self._country_of(self.parse.start[a], self.parse.end[b])
+                    if found is None and self.parse.pos[place] == "PROPN" and self.parse.lemma[child] != "at":
+                        found = self._country_of(self.parse.start[a], self.parse.end[b])
+                    return found
         return None
 
     def country_word(self, begin: int, end: int) -> str | None:

@@ -7,18 +7,21 @@ that speaks for it. Coordinates are given for cities alone, never for a region, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from regesta.model import Place, Precision
-from regesta.resolve.atlas import Atlas, City, key, skeleton
+from regesta.resolve.atlas import Atlas, key, skeleton
+from regesta.resolve.placename import PlaceName, admin1_name, city_name, place
 from regesta.resolve.placetext import (
     POSSESSIVE,
     Words,
-    bounded,
+    bounded_left,
+    bounded_right,
     family_names,
     introduced,
     like_a_person,
@@ -48,24 +51,15 @@ _BETWEEN = frozenset({"and", "or", "to", "parts", "part", "areas"})
 _APPOSED = frozenset({", ", " (", ",\n"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A place and the tokens that name it, ``first`` to ``last`` (exclusive)."""
-
-    first: int
-    last: int
-    name: str
-    country: str | None
-    precision: Precision
-    admin1: str | None = None
-    city: City | None = None
-    sure: bool = True
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Document:
-    """What a whole text tells: family names in it, towns that it places, and where else it speaks of."""
+    """What a whole text tells: family names in it, towns that it places, and where else it speaks of.
 
+    ``spots`` are the tokens of ``words`` at which a place's name can begin.
+    """
+
+    words: Words
+    spots: Sequence[int]
     families: frozenset[str] = frozenset()
     towns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     countries: tuple[str, ...] = ()
@@ -103,7 +97,7 @@ class Gazetteer:
         self._atlas = atlas
         self._surfaces = surfaces
         self._starts = _STARTS | {name.split(" ")[0] for name, s in surfaces.items() if s.text[:1].islower()}
-        self._read = lru_cache(maxsize=8192)(self._scan)
+        self._read = lru_cache(maxsize=4096)(self._scan)
         self._document = lru_cache(maxsize=16)(self._learn)
 
     @classmethod
@@ -129,29 +123,23 @@ class Gazetteer:
         ``countries`` are the alpha-3 codes of the countries that the text speaks of, most relevant first.
         """
         places = self.find_all(text, start, end, countries=countries)
-        return min(places, key=lambda place: _RANK[place.precision], default=None)
+        return min(places, key=lambda found: _RANK[found.precision], default=None)
 
     def find_all(self, text: str, start: int, end: int, *, countries: Sequence[str] = ()) -> tuple[Place, ...]:
         """Every place named in ``text[start:end]``, in order; names that reach out of it are cut to it."""
-        low, high = window(text, start, end)
         document = self._document(text)
         spoken_of = (*countries, *(code for code in document.countries if code not in countries))
-        names, words = self._read(text[low:high], spoken_of, document)
-        places = []
-        for name in names:
-            first, last = max(start, low + words.start[name.first]), min(end, low + words.end[name.last - 1])
-            if first < last:
-                places.append(_place(name, text, first, last))
-        return tuple(places)
+        return self._read(document, start, end, spoken_of)
 
     def _learn(self, text: str) -> _Document:
         """One sense for a document: "Oxford, North Carolina" is still meant where "Oxford" stands alone."""
+        words = Words.of(text)
+        spots = [i for i in range(len(words.word)) if self._may_begin(words, i)]
         families = family_names(text)
         towns: dict[str, tuple[str, str]] = {}
         countries: Counter[str] = Counter()
         divisions: set[tuple[str, str]] = set()
-        words = Words.of(text)
-        for name in self._names(words, _Context((), _Document(families))):
+        for name in self._names(words, spots, _Context((), _Document(words, spots, families))):
             if not name.sure or name.country is None:
                 continue
             countries[name.country] += 1
@@ -164,23 +152,40 @@ class Gazetteer:
             if name.city is not None:
                 towns[key(words.slice(name.first, name.last))] = (name.city.country, name.city.admin1)
         spoken_of = tuple(code for code, _ in countries.most_common(_SPOKEN_OF))
-        return _Document(families, towns, spoken_of, frozenset(divisions))
+        return _Document(words, spots, families, towns, spoken_of, frozenset(divisions))
 
-    def _scan(self, text: str, countries: tuple[str, ...], document: _Document) -> tuple[tuple[PlaceName, ...], Words]:
-        words = Words.of(text)
-        return tuple(self._names(words, _Context(countries, document))), words
+    def _scan(self, document: _Document, start: int, end: int, countries: tuple[str, ...]) -> tuple[Place, ...]:
+        """Read the window around a span, in which nothing that begins behind the span counts."""
+        all_words, spots = document.words, document.spots
+        text = all_words.text
+        low, high = window(text, start, end)
+        first = bisect_left(all_words.start, low)
+        a, b = bisect_left(spots, first), bisect_left(spots, bisect_left(all_words.start, end, first))
+        if a == b:
+            return ()
+        words = all_words.part(first, bisect_left(all_words.start, high, first), low=low, high=high)
+        begin = [i for spot in spots[a:b] if self._may_begin(words, i := spot - first)]
+        places = []
+        for name in self._names(words, begin, _Context(countries, document)):
+            left, right = max(start, low + words.start[name.first]), min(end, low + words.end[name.last - 1])
+            if left < right:
+                places.append(place(name, text, left, right))
+        return tuple(places)
 
-    def _names(self, words: Words, context: _Context) -> Iterator[PlaceName]:
-        i, nearby = 0, context
-        while i < len(words.word):
-            name = None
-            if words.upper[i] or words.low[i] in self._starts or words.article(i):
-                name = self._at(words, i, nearby)
-            i, nearby = (name.last if name is not None else i + 1), context
+    def _may_begin(self, words: Words, i: int) -> bool:
+        return words.upper[i] or words.low[i] in self._starts or words.article(i)
+
+    def _names(self, words: Words, spots: Iterable[int], context: _Context) -> Iterator[PlaceName]:
+        past, nearby = -1, context
+        for i in spots:
+            if i < past:
+                continue
+            name = self._at(words, i, nearby if i == past else context)
             if name is not None:
                 yield name
+                past, nearby = name.last, context
                 # What follows "Athens, " lies in the country of that Athens.
-                if name.city is not None and name.country is not None and words.gap(i - 1) in _APPOSED:
+                if name.city is not None and name.country is not None and words.gap(past - 1) in _APPOSED:
                     nearby = _Context((name.country,), context.document)
 
     def _at(self, words: Words, i: int, context: _Context) -> PlaceName | None:
@@ -198,10 +203,11 @@ class Gazetteer:
         return named
 
     def _named(self, words: Words, i: int, context: _Context) -> PlaceName | None:
-        for j in range(run(words, i), i, -1):
-            name = self._exactly(words, i, j, context)
-            if name is not None:
-                return name
+        if bounded_left(words, i, self._is_country):
+            for j in range(run(words, i), i, -1):
+                name = self._exactly(words, i, j, context) if bounded_right(words, j, self._is_country) else None
+                if name is not None:
+                    return name
         return None
 
     def _exactly(self, words: Words, i: int, j: int, context: _Context) -> PlaceName | None:
@@ -216,8 +222,6 @@ class Gazetteer:
         cities, divisions = self._atlas.cities(name), self._atlas.divisions(name)
         if not (surface or cities or divisions):
             return self._spelled_otherwise(words, i, j, context, name)
-        if not bounded(words, i, j, self._is_country):
-            return None
         if surface is None and j - i == 1 and words.low[i] in DIRECTIONS:
             return None
         labelled = self._labelled(words, i, j, context, surface)
@@ -231,13 +235,13 @@ class Gazetteer:
 
     def _spelled_otherwise(self, words: Words, i: int, j: int, context: _Context, name: str) -> PlaceName | None:
         """A town of an Arabic country whose name has a hundred spellings: Hodeidah, Hudaida."""
-        bones = skeleton(name)
-        if len(bones) < 4 or not context.countries or not stands_in(words, i):
+        if not context.countries or not stands_in(words, i):
             return None
-        if not bounded(words, i, j, self._is_country):
+        bones = skeleton(name)
+        if len(bones) < 4:
             return None
         town = unusual(self._atlas.cities(bones), _standing(words, i, j, context, (), False))
-        return None if town is None else _city(i, j, town, False)
+        return None if town is None else city_name(i, j, town, False)
 
     def _labelled(self, words: Words, i: int, j: int, context: _Context, surface: _Surface | None) -> PlaceName | None:
         """A division that says so: "Borno state", "the province of Aleppo", "Donetsk region"."""
@@ -256,7 +260,7 @@ class Gazetteer:
         alike = tuple(d for d in divisions if label in d.kind.split())
         division = choose_division(alike or divisions, context.countries, forced)
         if division is not None:
-            return _admin1(words, i, j, last, division.country, division.name)
+            return admin1_name(words, i, j, last, division.country, division.name)
         if surface is not None or label not in SEATED:
             return None
         standing = Standing(countries=context.countries, unique=True)
@@ -264,7 +268,7 @@ class Gazetteer:
         return (
             None
             if town is None or town.population < 15_000
-            else _admin1(words, i, j, last, town.country, town.admin1_name)
+            else admin1_name(words, i, j, last, town.country, town.admin1_name)
         )
 
     def _other(self, words: Words, i: int, j: int, context: _Context, surface: _Surface) -> PlaceName | None:
@@ -277,7 +281,7 @@ class Gazetteer:
             standing = Standing(countries=context.countries, forced=forced)
             town = choose(self._atlas.cities(name), name, standing)
             if town is not None and (town.country, town.admin1) in forced:
-                return _city(i, j, town, True)
+                return city_name(i, j, town, True)
         if surface.country in context.countries or surface.country is None:
             return None
         divisions = tuple(d for d in self._atlas.divisions(name) if d.top and d.country in context.countries)
@@ -298,12 +302,12 @@ class Gazetteer:
             beside = {country for country, _ in forced}
             division = choose_division(self._atlas.divisions(name), context.countries, beside)
         if division is not None and (town is None or outranks(division, town, name, context.countries)):
-            return _admin1(words, i, j, j, division.country, division.name)
+            return admin1_name(words, i, j, j, division.country, division.name)
         if town is None:
             return None
         sure = len({c.country for c in cities}) == 1
         sure = sure or any(k == town.country and code in (None, town.admin1) for k, code in forced)
-        return _city(i, j + 1 if titled_city(words, j) else j, town, sure)
+        return city_name(i, j + 1 if titled_city(words, j) else j, town, sure)
 
     def _qualifiers(self, words: Words, j: int) -> Iterator[tuple[str, str | None]]:
         """Country and, where known, division that follow a name after a comma: "Goma, eastern DR Congo"."""
@@ -358,15 +362,6 @@ def _add(surfaces: dict[str, _Surface], surface: _Surface) -> None:
         surfaces[name] = surface
 
 
-def _admin1(words: Words, i: int, j: int, last: int, country: str, division: str | None) -> PlaceName:
-    name = words.slice(i, j)
-    return PlaceName(i, last, name, country, "admin1", division or name)
-
-
-def _city(i: int, last: int, town: City, sure: bool) -> PlaceName:
-    return PlaceName(i, last, town.name, town.country, "city", town.admin1_name, town, sure)
-
-
 def _standing(
     words: Words, i: int, j: int, context: _Context, forced: tuple[tuple[str, str | None], ...], settled: bool
 ) -> Standing:
@@ -384,14 +379,4 @@ def _standing(
         opening=opening(words, i, j),
         shouted=j - i == 1 and words.word[i].isupper(),
         divisions=document.divisions,
-    )
-
-
-def _place(name: PlaceName, text: str, start: int, end: int) -> Place:
-    city = name.city
-    latitude, longitude, number = (city.latitude, city.longitude, city.id) if city else (None, None, None)
-    return Place(
-        *(text[start:end], start, end, name.name, name.country, name.admin1, latitude, longitude),
-        precision=name.precision,
-        geonames_id=number,
     )

@@ -52,15 +52,25 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         found = [match.span() for match in _TOKEN.finditer(text)]
-        word = tuple(text[a:b] for a, b in found)
-        low = tuple(w.lower().rstrip(".") for w in word)
+        word = tuple([text[a:b] for a, b in found])
         return cls(
             text,
             word,
-            low,
-            tuple(a for a, _ in found),
-            tuple(b for _, b in found),
-            tuple(w[0].isupper() for w in word),
+            tuple([w.lower().rstrip(".") for w in word]),
+            tuple([a for a, _ in found]),
+            tuple([b for _, b in found]),
+            tuple([w[0].isupper() for w in word]),
+        )
+
+    def part(self, first: int, last: int, *, low: int, high: int) -> Words:
+        """Tokens ``first`` to ``last``, those of ``text[low:high]``, as if the rest of the text were not there."""
+        return Words(
+            self.text[low:high],
+            self.word[first:last],
+            self.low[first:last],
+            tuple([at - low for at in self.start[first:last]]),
+            tuple([at - low for at in self.end[first:last]]),
+            self.upper[first:last],
         )
 
     def gap(self, i: int) -> str:
@@ -113,12 +123,8 @@ def run(words: Words, i: int) -> int:
     return last
 
 
-def bounded(words: Words, i: int, j: int, is_country: Callable[[str], bool]) -> bool:
-    """Whether tokens ``i`` to ``j`` are a whole name and not part of a longer one."""
-    return _bounded_left(words, i, is_country) and _bounded_right(words, j, is_country)
-
-
-def _bounded_left(words: Words, i: int, is_country: Callable[[str], bool]) -> bool:
+def bounded_left(words: Words, i: int, is_country: Callable[[str], bool]) -> bool:
+    """Whether a name can begin at token ``i`` and is not the rest of a longer one."""
     gap, before = words.gap(i - 1), words.at(i - 1)
     if gap == "-":
         return before in ARTICLES or before in DIRECTIONS or is_country(words.word[i - 1])
@@ -133,7 +139,8 @@ def _bounded_left(words: Words, i: int, is_country: Callable[[str], bool]) -> bo
     return True
 
 
-def _bounded_right(words: Words, j: int, is_country: Callable[[str], bool]) -> bool:
+def bounded_right(words: Words, j: int, is_country: Callable[[str], bool]) -> bool:
+    """Whether a name can end before token ``j`` and is not the beginning of a longer one."""
     gap = words.gap(j - 1)
     if gap == "-":
         return words.capital(j) and is_country(words.word[j])
