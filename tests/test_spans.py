@@ -14,13 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
+from tests.conftest import WEDNESDAY
 
 from regesta.export import writer
 from regesta.export.jsonl import schema
 from regesta.model import Coded, Document, Report
 from regesta.pipeline.code import Coder
 from regesta.read.layout import lay_out
-from tests.conftest import WEDNESDAY
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -52,7 +52,7 @@ def coded(coder: Coder) -> dict[str, Coded]:
 
 
 DOCUMENTS = pytest.mark.parametrize("document", documents(), ids=lambda d: d.id)
-COMPANY = runs(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+COMPANY = runs(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def spans(record: object, name: str = "report") -> Iterator[tuple[str, int | None, int | None, str | None]]:
@@ -125,7 +125,7 @@ def test_coding_again_alone_changes_nothing(coder: Coder, coded: dict[str, Coded
 def test_order_and_company_change_nothing(
     coder: Coder, coded: dict[str, Coded], order: list[int], size: int
 ) -> None:
-    chosen = [documents()[n] for n in order[:16]]
+    chosen = [documents()[n] for n in order[:12]]
     batches = [chosen[n : n + size] for n in range(0, len(chosen), size)]
     got = [one for batch in batches for one in coder.code(batch)]
     assert got == [coded[d.id] for d in chosen]
@@ -142,7 +142,7 @@ def test_json_lines_follow_the_schema(coded: dict[str, Coded], document: Documen
         assert [error.message for error in check.iter_errors(line)] == []
 
 
-BEFORE = "It rained in the morning, and the streets were wet. Shops opened late.\n\n"
+BEFORE = "The sky was blue in the morning, and the streets were wet.\n\n"
 
 
 @DOCUMENTS
@@ -160,14 +160,15 @@ def test_a_paragraph_before_moves_offsets_only(coder: Coder, document: Document)
 
 
 PIECES = st.sampled_from(
-    ["Rebels", "attacked", "Gao", "on Monday", "killing five", "people", ",", ".", '"', "“", "”", "\n\n", "the army said",
-     "According to", "the police", "arrested", "two students", "who", "and", "Kenya", "met", "Uganda", "[", "]", "(", ")",
-     "The attack", "They", "the two leaders", "—", "\u00a0", "😀", "Türkiye’s", "one of the attacks", "no", "will", ";"]
+    ["Rebels", "attacked", "Gao", "on Monday", "killing five", "people", ",", ".", '"', "“", "”", "\n\n", "(", ")",
+     "the army said", "According to", "the police", "arrested", "two students", "who", "and", "Kenya", "met", "Uganda",
+     "[", "]", "The attack", "They", "the two leaders", "—", "\u00a0", "😀", "Türkiye’s", "one of the attacks", "no",
+     "will", ";"]
 )  # fmt: skip
 
 
 @given(st.lists(PIECES, max_size=40).map(" ".join))
-@runs(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@runs(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_is_coded_with_true_spans(coder: Coder, text: str) -> None:
     (one,) = coder.code([Document("any", text, published=WEDNESDAY)])
     assert one.skipped == ()

@@ -1,4 +1,4 @@
-"""Which pattern wins, what refuses it, what it leaves for others, and how a lexicon of one's own is loaded or refused."""
+"""Which pattern wins, what refuses it, what it leaves for others, and how a lexicon is loaded or refused."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import ParseOf
 
 from regesta.errors import LexiconError
 from regesta.find import Finder, Who
 from regesta.model import Mention, Parse
 from regesta.ontology import Actors, Lexicon
 from regesta.settings import Settings
-from tests.conftest import ParseOf
 
 WORDS = """
 [lists]

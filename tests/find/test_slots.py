@@ -7,10 +7,10 @@ are read with its light verb, where it has one.
 from __future__ import annotations
 
 import pytest
+from tests.conftest import ParseOf
 
 from regesta.find import Slots
 from regesta.model import Parse
-from tests.conftest import ParseOf
 
 LIGHT = frozenset({"carry out", "launch", "hold", "conduct", "impose", "stage", "make", "mount", "take part in"})
 
@@ -105,6 +105,8 @@ The envoy accused the army of shelling the port. | shelling.subject | army
 The envoy accused the army of shelling the port. | accused.object | army
 The bishop thanked the rebels for releasing the girls. | releasing.subject | rebels
 The army was blamed for shelling the port. | shelling.subject | army
+Kenya accused rebels of attacking the town. | attacking.subject | rebels
+Kenya accused rebels of attacking the town. | accused.object | rebels
 Its decision to expel the envoy angered Paris. | expel.subject | Its
 The rebels agreed to leave the town and release the girls. | release.subject | rebels
 The plan forces farmers to sell their land. | sell.subject | farmers

@@ -1,4 +1,4 @@
-"""The parse of a document: columns that fit each other, tokens that slice the text, and nothing that depends on company."""
+"""The parse of a document: columns that fit each other, tokens that slice the text; company changes nothing."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
+from tests.conftest import ParseOf
 
 from regesta.errors import SettingsError
 from regesta.model import Block, Document, Layout, Parse
 from regesta.parse import Parser
 from regesta.read.layout import lay_out
-from tests.conftest import ParseOf
 
 COLUMNS = ("text", "lemma", "pos", "tag", "dep", "head", "start", "end", "children")
 

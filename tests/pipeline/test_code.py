@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import WEDNESDAY
 
 from regesta.errors import SettingsError
 from regesta.model import Coded, Document, Skipped
 from regesta.pipeline import code as pipeline
 from regesta.pipeline.code import Coder
 from regesta.settings import Settings
-from tests.conftest import WEDNESDAY
 
 ATTACK = "Rebels attacked Gao on Monday."
 CASES = Path(__file__).parent.parent / "cases"
@@ -41,7 +41,7 @@ def test_nothing_gives_nothing(coder: Coder) -> None:
     assert list(coder.code([])) == []
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "…", "\u00a0", "It rained."])
+@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "…", "\u00a0", "Tulips smell sweet."])
 def test_a_text_without_an_event_has_no_report(coder: Coder, text: str) -> None:
     assert list(coder.code([document("a", text)])) == [Coded(document("a", text), (), ())]
 
@@ -153,10 +153,11 @@ def test_explain_covers_the_text_and_its_winners_are_what_was_coded(coder: Coder
 
 
 def test_explain_of_a_sentence(coder: Coder) -> None:
-    one = document("a", "It rained. Rebels attacked Gao on Monday. He attacked the plan.")
-    rain, attack, plan = coder.explain(one)
-    assert (rain.parsed, rain.candidates) == (False, ())
-    (report,) = coder.code([document("a", one.text)]).__next__().reports
+    one = document("a", "Tulips smell sweet. Rebels attacked Gao on Monday. He attacked the plan.")
+    sky, attack, plan = coder.explain(one)
+    assert (sky.parsed, sky.candidates) == (False, ())
+    (coded,) = coder.code([one])
+    (report,) = coded.reports
     assert [c.pattern for c in attack.candidates if c.won] == [report.pattern]
     assert [c.event for c in attack.candidates if c.won] == ["ASSAULT"]
     assert len(attack.candidates) > 1
@@ -165,5 +166,5 @@ def test_explain_of_a_sentence(coder: Coder) -> None:
 
 def test_explain_a_text_without_events(coder: Coder) -> None:
     assert coder.explain(document("a", "")) == ()
-    (rain,) = coder.explain(document("a", "It rained."))
-    assert (rain.text, rain.parsed, rain.candidates) == ("It rained.", False, ())
+    (sky,) = coder.explain(document("a", "Tulips smell sweet."))
+    assert (sky.text, sky.parsed, sky.candidates) == ("Tulips smell sweet.", False, ())

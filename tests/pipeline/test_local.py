@@ -1,4 +1,4 @@
-"""Several processes give exactly what one gives, in the order of the input, and take no more of a stream than they need."""
+"""Several processes give exactly what one gives, in the order of the input, and read a stream lazily."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from itertools import count, islice
 from pathlib import Path
 
 import pytest
+from tests.conftest import WEDNESDAY
 
 from regesta.errors import SettingsError
 from regesta.model import Coded, Document, Skipped
 from regesta.pipeline.code import Coder
 from regesta.pipeline.local import code_with
 from regesta.settings import Settings
-from tests.conftest import WEDNESDAY
 
 CASES = Path(__file__).parent.parent / "cases"
 
@@ -26,8 +26,9 @@ def two(settings: Settings) -> Settings:
 
 def stream() -> list[Document | Skipped]:
     texts = [path.read_text("utf-8") for path in sorted(CASES.glob("*.txt"))]
+    short = "Rebels attacked Gao {} times."
     items: list[Document | Skipped] = [
-        Document(str(n), texts[n % len(texts)] if n % 7 == 0 else f"Rebels attacked Gao {n} times.", published=WEDNESDAY)
+        Document(str(n), texts[n % len(texts)] if n % 7 == 0 else short.format(n), published=WEDNESDAY)
         for n in range(150)
     ]
     items[70] = Skipped("70", "read", "is a picture")

@@ -1,15 +1,15 @@
 """Who a phrase names: countries, capitals, offices, bodies, strangers with a title, and whom a later mention means.
 
-A row has the phrase that is asked about in brackets, and everybody that it names as "COUNTRY SECTORS Name"; "-" stands for
-nothing, "*" for anything, several people are parted by ";". Texts are published on 15 May 2024.
+A row has the phrase that is asked about in brackets, and everybody that it names as "COUNTRY SECTORS Name"; "-" stands
+for nothing, "*" for anything, several people are parted by ";". Texts are published on 15 May 2024.
 """
 
 from __future__ import annotations
 
 import pytest
+from tests.conftest import CodeOf
 
 from regesta.model import Actor
-from tests.conftest import CodeOf
 
 COUNTRIES = """
 [Russia] attacked Ukraine. | RUS - Russia
@@ -44,8 +44,8 @@ CAPITALS = """
 Moscow demanded that [Kyiv] withdraw its troops. | UKR GOV Ukraine
 [Beijing] imposed sanctions on two firms. | CHN GOV China
 [Washington] imposed sanctions on Minsk. | USA GOV United States
-[The Kremlin] demanded talks. | RUS GOV Russia
-[The White House] demanded talks. | USA GOV United States
+[The Kremlin] demanded talks. | RUS GOV *
+[The White House] demanded talks. | USA GOV *
 [Downing Street] demanded the release of the student. | GBR GOV *
 [Addis Ababa] imposed sanctions on Eritrea. | ETH GOV Ethiopia
 """
@@ -132,6 +132,8 @@ Police in Nairobi beat students on Monday. On Tuesday, [police] arrested a teach
 
 UNKNOWN = """
 [Gunmen] attacked a bus. | - UAF -
+France condemned [the rebels] for attacking the town on Monday. | - REB -
+France demanded that [the rebels] leave the town. | - REB -
 [A mob] attacked a bus in Kampala. | UGA * *
 Police arrested [two men]. | - CVL -
 """

@@ -1,12 +1,11 @@
 """Of several dates and places in a sentence, each goes to the event that it belongs to.
 
-A row has the events' words in brackets; then for each of them its date and its place. Texts are published on 15 May 2024.
+A row has the events' words in brackets; then for each of them its date and its place. Published on 15 May 2024.
 """
 
 from __future__ import annotations
 
 import pytest
-
 from tests.conftest import CodeOf
 
 ONE = """

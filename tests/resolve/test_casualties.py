@@ -7,9 +7,9 @@ stays open is "?", and so is a "whom" that is not told.
 from __future__ import annotations
 
 import pytest
+from tests.conftest import CodeOf
 
 from regesta.model import Casualties
-from tests.conftest import CodeOf
 
 LOSSES = """
 Rebels attacked Gao on Monday, killing five people. | killed 5-5 people
@@ -83,7 +83,8 @@ def test_losses(code_of: CodeOf, text: str, wanted: list[str]) -> None:
 
 def test_each_toll_has_its_own_speaker(code_of: CodeOf) -> None:
     reports = code_of(
-        "Rebels attacked Gao on Monday. The army said five people were killed. The rebels said nine soldiers were killed."
+        "Rebels attacked Gao on Monday. The army said five people were killed. "
+        "The rebels said nine soldiers were killed."
     )
     tolls = {c.low: [s.name or s.text for s in c.attribution] for r in reports for c in r.casualties}
     assert set(tolls) == {5, 9}
@@ -111,7 +112,10 @@ def test_the_words_are_the_count_and_whom(code_of: CodeOf) -> None:
 
 
 def test_each_loss_goes_to_its_own_event(code_of: CodeOf) -> None:
-    text = "Rebels attacked Gao on Monday, killing five people. On Tuesday, bandits attacked Kano in Nigeria, killing two."
+    text = (
+        "Rebels attacked Gao on Monday, killing five people. "
+        "On Tuesday, bandits attacked Kano in Nigeria, killing two."
+    )
     first, second = code_of(text)
     assert [c.low for c in first.casualties] == [5]
     assert [c.low for c in second.casualties] == [2]

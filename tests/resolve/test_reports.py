@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
+from tests.conftest import WEDNESDAY, CodeOf
 
 from regesta.model import Document, Report
 from regesta.pipeline.code import Coder
-from tests.conftest import WEDNESDAY, CodeOf
 
 # Each text tells one event of the type at the end, in as many places as the number says.
 ONE = """
@@ -20,8 +20,8 @@ Rebels attacked Gao on Monday. They killed 12 people. | ASSAULT 2
 Police arrested two students in Lima on Monday. The students were arrested at a bank. | COERCE 2
 Police arrested two students in Lima on Monday. Their arrest angered teachers. | COERCE 2
 The presidents of Kenya and Uganda met in Kampala on Monday. The meeting lasted two hours. | CONSULT 2
-The presidents of Kenya and Uganda met in Kampala on Monday. During the meeting, the two leaders discussed trade. | CONSULT 2
-Kenyan and Ugandan ministers held talks in Kampala on Monday. The talks were long. The ministers met in a hotel. | CONSULT 3
+The presidents of Kenya and Uganda met in Kampala on Monday. The two leaders discussed trade. | CONSULT 2
+Kenyan and Ugandan ministers held talks in Kampala on Monday. The talks were long. The ministers met there. | CONSULT 3
 France imposed sanctions on Mali on Monday. The sanctions were imposed after a coup. | SANCTION 2
 """
 
@@ -51,7 +51,7 @@ Rebels attacked Gao on Monday. In May 2012, rebels attacked Gao too. | 2024-05-1
 Rebels attacked Gao on Monday and soldiers attacked Kidal on Monday. | 2024-05-13 2024-05-13
 Rebels attacked Gao on Monday. Bandits attacked Kano in Nigeria on Monday. | 2024-05-13 2024-05-13
 Kenyan soldiers attacked rebels on Monday. Rebels attacked Kenyan soldiers on Tuesday. | 2024-05-13 2024-05-14
-Rebels attacked a school in Gao on Monday. Another attack on a school in Kidal followed on Tuesday. | 2024-05-13 2024-05-14
+Rebels attacked a school in Gao on Monday. Another attack hit a school in Kidal on Tuesday. | 2024-05-13 2024-05-14
 """
 
 
@@ -122,8 +122,8 @@ def test_an_id_hangs_on_document_trigger_and_type(coder: Coder) -> None:
 
     assert ids("a", text) == ids("a", text)
     assert ids("a", text) != ids("b", text)
-    assert ids("a", text) != ids("a", "Yes. " + text)
-    assert ids("a", text) == ids("a", text + " It rained.")
+    assert ids("a", text) != ids("a", "Tulips smell sweet. " + text)
+    assert ids("a", text) == ids("a", text + " Tulips smell sweet.")
 
 
 def test_order_and_repetition_change_nothing(coder: Coder) -> None:

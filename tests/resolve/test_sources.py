@@ -1,15 +1,15 @@
 """According to whom: said-verbs on either side, "according to", quotations, headlines, and speakers who quote speakers.
 
-A row has the event's word in brackets and its speakers, nearest first, each as "marker: words"; nothing where the text itself
-vouches for the event.
+A row has the event's word in brackets and its speakers, nearest first, each as "marker: words"; nothing where the text
+itself vouches for the event.
 """
 
 from __future__ import annotations
 
 import pytest
+from tests.conftest import CodeOf
 
 from regesta.model import Report, Speaker
-from tests.conftest import CodeOf
 
 SAID = """
 The army said rebels [attacked] Gao on Monday. | said: army
@@ -100,9 +100,10 @@ Rebels attack Gao, killing five, army says | said|headline: army
 
 @pytest.mark.parametrize(("headline", "wanted"), rows(HEADLINES))
 def test_headline(code_of: CodeOf, headline: str, wanted: str) -> None:
-    reports = code_of(headline + "\n\nGAO, May 14. /TASS/. The weather was mild in the north, and markets stayed open.\n")
+    below = "\n\nGAO, May 14. /TASS/. The weather was mild in the north, and markets stayed open.\n"
+    reports = code_of(headline + below)
     (attack,) = (r for r in reports if r.event == "ASSAULT")
-    assert [True] == [fits(s, wanted) for s in attack.attribution]
+    assert [fits(s, wanted) for s in attack.attribution] == [True]
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+
+_KEPT = 3
 
 
 def cached(
@@ -46,5 +49,17 @@ def _keep(path: Path, made: object) -> None:
         draft = path.with_suffix(f".{os.getpid()}.tmp")
         draft.write_bytes(pickle.dumps(made))
         draft.replace(path)
+        name = path.name.rpartition("-")[0]
+        forget(path, rf"{re.escape(name)}-[0-9a-f]{{16}}\.pickle")
     except OSError:
         pass
+
+
+def forget(path: Path, others: str) -> None:
+    """Remove all but the latest few of the files beside ``path`` that have its kind of name (a whole regex).
+
+    They are of other versions. Some are kept, for who works with two versions in turn.
+    """
+    alike = [file for file in path.parent.iterdir() if re.fullmatch(others, file.name) and file != path]
+    for file in sorted(alike, key=lambda file: file.stat().st_mtime, reverse=True)[_KEPT:]:
+        file.unlink(missing_ok=True)

@@ -9,15 +9,23 @@ from importlib.resources import files
 from pathlib import Path
 
 
+_KEYS = ("object", "subject", "nouns", "adjectives", "toll", "lives", "out")
+
+
 @dataclass(frozen=True, slots=True)
 class LossWords:
-    """Lemmas of one outcome: verbs whose object or subject suffers it, nouns and adjectives that name it."""
+    """Lemmas of one outcome: verbs whose object or subject suffers it, nouns and adjectives that name it.
+
+    ``lives``: verbs that do it with "lives" as object; ``out``: verbs that do it with "from their homes".
+    """
 
     object: frozenset[str]
     subject: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
     toll: frozenset[str]
+    lives: frozenset[str]
+    out: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +37,14 @@ class Losses:
 
     @property
     def forms(self) -> frozenset[str]:
-        """Every lemma by which a loss can be told."""
-        rows = self.outcomes.values()
-        return frozenset(w for row in rows for group in (row.object, row.subject, row.nouns) for w in group)
+        """Every lemma that by itself tells a loss."""
+        groups = ((row.object, row.subject, row.nouns) for row in self.outcomes.values())
+        return frozenset(word for row in groups for group in row for word in group)
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """Every verb that tells a loss only with "lives" or "from their homes"."""
+        return frozenset(word for row in self.outcomes.values() for word in row.lives | row.out)
 
     def person(self, lemma: str) -> bool:
         """Whether a noun can be what is counted."""
@@ -47,7 +60,7 @@ class Losses:
         root = folder or Path(str(files("regesta.ontology") / "data"))
         raw = tomllib.loads((root / "casualties.toml").read_text("utf-8"))
         outcomes = {
-            name: LossWords(*(_words(row.get(key, "")) for key in ("object", "subject", "nouns", "adjectives", "toll")))
+            name: LossWords(*(_words(row.get(key, "")) for key in _KEYS))
             for name, row in raw["outcome"].items()
         }
         return cls(outcomes, _words(raw["people"]))

@@ -40,8 +40,10 @@ POS = {
 _ATTRIBUTES, _SHAPE = [TAG, DEP, HEAD, LENGTH], [LENGTH, SPACY]
 _GOES_ON = numpy.uint64(2**64 - 1)  # spaCy's -1: no sentence begins here
 _WORDS_KEPT = 40_000
-_ZONE = 8
-"""Batches that are prepared, parsed and read out together."""
+_ZONE = 8  # batches that share a memory zone
+_TOKENS = 16_000  # of one batch, whatever the number of its sentences: what they take in memory is bounded
+_LONGEST = 2_000
+"""Characters after which a sentence is cut, at a comma or a blank: a line without a full stop is no sentence."""
 
 _Row = tuple[Document, list[tuple[Sentence, bool]]]
 
@@ -83,13 +85,26 @@ class Parser:
         # The first words are the frequent ones: they are kept for good, with how they are cut into tokens.
         # A memory zone drops what comes later, so that a long run stays flat.
         with self._nlp.memory_zone() if len(self._nlp.vocab) > _WORDS_KEPT else nullcontext():
-            prepared = [
-                self._prepare(document.text, sentence) for document, sentences in batch for sentence, flag in sentences
-                if flag
-            ]  # fmt: skip
-            docs = self._nlp.pipe((doc for doc, _ in prepared), batch_size=self._batch_size)
-            parsed = iter([(doc, starts) for doc, (_, starts) in zip(docs, prepared, strict=True)])
+            parsed = self._parsed(batch)
             return [self._columns(document, sentences, parsed) for document, sentences in batch]
+
+    def _parsed(self, batch: list[_Row]) -> Iterator[tuple[Doc, list[int]]]:
+        """Parse the wanted sentences, no more at a time than their number and their tokens allow."""
+        docs: list[Doc] = []
+        starts: list[list[int]] = []
+        tokens = 0
+        for document, sentences in batch:
+            for sentence, flag in sentences:
+                if not flag:
+                    continue
+                doc, at = self._prepare(document.text, sentence)
+                docs.append(doc)
+                starts.append(at)
+                tokens += len(at)
+                if len(docs) == self._batch_size or tokens > _TOKENS:
+                    yield from zip(self._nlp.pipe(docs, batch_size=len(docs)), starts, strict=True)
+                    docs, starts, tokens = [], [], 0
+        yield from zip(self._nlp.pipe(docs, batch_size=max(len(docs), 1)), starts, strict=True)
 
     def _prepare(self, text: str, sentence: Sentence) -> tuple[Doc, list[int]]:
         """Tokenize; leave out brackets and quotation marks, which break the parse; mark the seams."""
@@ -244,7 +259,7 @@ def _sentences(text: str, layout: Layout, wanted: Callable[[str], bool]) -> Iter
         if block.kind == "paragraph":
             spans = split(text, block.start, block.end)
         open_quote = False
-        for start, end in spans:
+        for start, end in _cut(text, spans):
             words = text[start:end]
             flag = open_quote or wanted(words)
             if flag:
@@ -253,6 +268,24 @@ def _sentences(text: str, layout: Layout, wanted: Callable[[str], bool]) -> Iter
                 )
             yield Sentence(index, start, end, 0, 0, number, block.kind), flag
             index += 1
+
+
+def _cut(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence: behind the last comma of its second half, else at a blank, else anywhere."""
+    for start, end in spans:
+        while end - start > _LONGEST:
+            middle, last = start + _LONGEST // 2, start + _LONGEST
+            stop = max(text.rfind(", ", middle, last), text.rfind("; ", middle, last)) + 1
+            stop = stop or max(text.rfind(" ", middle, last), 0) or last
+            piece = text[start:stop].strip()
+            if piece:
+                first = text.index(piece, start, stop)
+                yield first, first + len(piece)
+            start = stop
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            yield start, end
 
 
 def _load(model: str) -> Language:

@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 
+from regesta.errors import InputError
 from regesta.find import Finder, Slots, Who
 from regesta.model import Candidate, Coded, CodedBy, Document, Explanation, Layout, Mention, Parse, Report, Skipped
 from regesta.ontology import Actors, Contexts, Lexicon, Losses, Speech
@@ -29,6 +31,9 @@ from regesta.settings import Settings
 
 CHUNK = 64
 """Documents that go through a stage together."""
+
+LONGEST = 1_000_000
+"""Characters that one document may have: what a text says of one name is compared with all it said before."""
 
 Clock = Callable[[str, float], None]
 
@@ -66,18 +71,17 @@ class Coder:
 
     # ------------------------------------------------------------ coding
 
-    def code(self, documents: Iterable[Document | Skipped]) -> Iterator[Coded]:
+    def code(self, documents: Iterable[Document | Skipped], *, first: int = 1) -> Iterator[Coded]:
         """Yield what was read from each document, in order; one that fails is reported, never raised.
 
-        A ``Skipped`` in the stream is passed on, in its place, as a ``Coded`` without reports.
+        A ``Skipped`` in the stream is passed on, in its place, as a ``Coded`` without reports. They go
+        through in chunks that grow from ``first`` documents on, so that nobody waits long for the first.
         """
-        chunk: list[Document | Skipped] = []
-        for item in documents:
-            chunk.append(item)
-            if len(chunk) >= CHUNK:
-                yield from self._chunk(chunk)
-                chunk = []
-        yield from self._chunk(chunk)
+        stream = iter(documents)
+        size = max(first, 1)
+        while chunk := list(islice(stream, size)):
+            yield from self._chunk(chunk)
+            size = min(2 * size, CHUNK)
 
     def _chunk(self, items: list[Document | Skipped]) -> Iterator[Coded]:
         prepared: dict[int, _Prepared] = {}
@@ -86,6 +90,7 @@ class Coder:
             for i, item in enumerate(items):
                 if isinstance(item, Document):
                     try:
+                        _check_length(item.text)
                         prepared[i] = _Prepared(item, lay_out(item.text, published=item.published))
                     except Exception as error:  # one document must not stop a run
                         failed[i] = _failure(item, "layout", error)
@@ -154,7 +159,7 @@ class Coder:
             frames=frames,
             judge=Judge(parse, self._speech),
             voices=Voices(cast, sources, frames, publisher=_publishers(document, layout)),
-            counter=Counter(document, parse, self._losses, fill=slots.fill, span=cast.span),
+            counter=Counter(document, parse, self._losses, fill=slots.fill, span=cast.span, who=self._who),
             locator=Locator(document, parse, self._gazetteer, span=cast.span, countries=cast.countries()),
             dating=Dating(document, layout, frames, anchor=anchor, news_days=self.settings.news_days),
             said=self._speech.said,
@@ -201,6 +206,13 @@ class Coder:
         return tuple(out)
 
 
+def warm(settings: Settings) -> None:
+    """Build what a coder keeps in its cache folder, where it is missing."""
+    actors = Actors.load(cache=settings.cache)
+    Lexicon.load(cache=settings.cache)
+    Gazetteer.load(actors.countries, actors.places, cache=settings.cache)
+
+
 class _Timer:
     def __init__(self, clock: Clock, stage: str) -> None:
         self._clock, self._stage = clock, stage
@@ -218,7 +230,14 @@ def _reason(failure: str | None, won: bool) -> str:
     return failure or "another pattern with more conditions, or a word that belongs to another event"
 
 
+def _check_length(text: str) -> None:
+    if len(text) > LONGEST:
+        raise InputError(f"the text has {len(text):,} characters; split it into documents of at most {LONGEST:,}")
+
+
 def _failure(document: Document, stage: str, error: Exception) -> Skipped:
+    if isinstance(error, InputError):
+        return Skipped(document.id, stage, str(error))
     return Skipped(document.id, stage, f"{type(error).__name__}: {error}")
 
 

@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
+from regesta.ontology.compiled import forget
+
 SCHEMA = 6
 
 TABLES = """
@@ -188,6 +190,7 @@ def _build_file(path: Path) -> None:
             connection.execute("PRAGMA synchronous = OFF")
             build(connection)
         Path(name).replace(path)
+        forget(path, r"atlas-[\w.]+-[\w.]+-\d+\.sqlite")
     except sqlite3.OperationalError as error:
         raise OSError(str(error)) from error
     finally:

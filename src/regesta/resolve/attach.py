@@ -15,6 +15,8 @@ _PLACING = frozenset(
     """in at near outside off inside across around along through on into to from towards toward over within
     onto beside above throughout of""".split()
 )
+_SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"})
+_MEANS = frozenset({"in", "by", "during", "at"})
 _OCCASIONS = frozenset(
     """speech address statement interview meeting ceremony vote session letter call summit conference rally
     briefing gathering ballot election trial hearing operation raid incident exchange""".split()
@@ -121,7 +123,11 @@ class Attacher:
 
 
 def _scope(parse: Parse, mention: Mention) -> frozenset[int]:
-    """The event's own words; what people talk about ("the situation in Niger") is not where they talk."""
-    own = (t for t in mention.scope if mention.event != "CONSULT" or parse.pos[t] != "NOUN" or t < mention.trigger
-           or parse.lemma[parse.head[t]] in ("in", "by", "during", "at"))  # fmt: skip
-    return frozenset((mention.trigger, *own))
+    """The event's own words: not what is demanded or promised for later, nor the situation that is talked about."""
+    own = [mention.trigger]
+    for token in mention.scope:
+        later = mention.event in _SPOKEN and parse.pos[token] == "VERB" and token > mention.trigger
+        topic = mention.event == "CONSULT" and parse.pos[token] == "NOUN" and token > mention.trigger
+        if not later and not (topic and parse.lemma[parse.head[token]] not in _MEANS):
+            own.append(token)
+    return frozenset(own)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from regesta.model import Casualties, Document, Parse, Sentence
-from regesta.ontology.losses import Losses
+from regesta.ontology.losses import Losses, LossWords
 from regesta.resolve.numbers import Quantity, find_numbers
 
 Fill = Callable[[int, tuple[str, ...]], tuple[int, ...]]
 Span = Callable[[int], tuple[int, int]]
 
+_HOMES = frozenset({"home", "house", "village", "land", "town", "area"})
 _TOLL = frozenset({"toll", "number", "count"})
 
 
@@ -27,11 +28,14 @@ class Loss:
 class Counter:
     """Counts the losses told in one parse. ``fill`` gives a token's slots, ``span`` a phrase's tokens."""
 
-    def __init__(self, document: Document, parse: Parse, losses: Losses, *, fill: Fill, span: Span) -> None:
+    def __init__(
+        self, document: Document, parse: Parse, losses: Losses, *, fill: Fill, span: Span, who: Callable[[Parse, int], bool]
+    ) -> None:
+        self._who = who
         self._text, self._parse, self._losses = document.text, parse, losses
         self._fill, self._span = fill, span
         self._adjectives = frozenset().union(*(words.adjectives for words in losses.outcomes.values()))
-        self._lemmas = losses.forms | self._adjectives | _TOLL
+        self._lemmas = losses.forms | losses.verbs | self._adjectives | _TOLL
 
     def count(self, sentence: Sentence) -> Iterator[Loss]:
         """Yield every counted loss of a sentence."""
@@ -49,45 +53,58 @@ class Counter:
                 yield from self._toll(token, sentence)
 
     def _victims(self, token: int) -> Iterator[tuple[str, int]]:
-        parse, pos = self._parse, self._parse.pos[token]
-        lemma = parse.lemma[token]
+        parse, lemma = self._parse, self._parse.lemma[token]
         for outcome, words in self._losses.outcomes.items():
-            if pos == "VERB" and lemma in words.object:
-                for victim in self._fill(token, ("object",)):
+            for slot in self._slots(token, words):
+                for victim in self._fill(token, (slot,)):
                     yield outcome, victim
-            if pos == "VERB" and lemma in words.subject:
-                for victim in self._fill(token, ("subject",)):
-                    yield outcome, victim
-            if pos == "NOUN" and lemma in words.nouns:
+            if parse.pos[token] == "NOUN" and lemma in words.nouns:
                 yield outcome, token
                 for victim in self._fill(token, ("of",)):
                     yield outcome, victim
-            if parse.text[token].lower() in words.adjectives and pos in ("ADJ", "VERB", "NOUN"):
-                yield from ((outcome, victim) for victim in self._before_adjective(token))
+            if parse.text[token].lower() in words.adjectives and parse.pos[token] in ("ADJ", "VERB", "NOUN"):
+                yield from ((outcome, victim) for victim in self._of_adjective(token))
 
-    def _before_adjective(self, token: int) -> Iterator[int]:
-        """ "left 12 people dead", "12 dead and 30 injured": the number or noun that the adjective is said of."""
-        parse = self._parse
-        for child in parse.children[token]:
-            if parse.pos[child] == "NUM" or parse.dep[child] in ("nsubj", "nummod"):
-                yield child
-                return
-        before = token - 1
-        if before >= 0 and (parse.pos[before] == "NUM" or self._losses.person(parse.lemma[before])):
-            yield before
-        elif parse.dep[token] in ("acomp", "oprd", "advmod"):  # "are dead", "were shot dead"
-            slot = "subject" if parse.lemma[parse.head[token]] in ("be", "lie", "remain") else "object"
-            yield from self._fill(parse.head[token], (slot,))
+    def _slots(self, token: int, words: LossWords) -> Iterator[str]:
+        """The slots of a verb in which those who suffer stand."""
+        lemma, lemmas = self._parse.lemma[token], self._parse.lemma
+        if self._parse.pos[token] != "VERB":
+            return
+        if lemma in words.object:
+            yield "object"
+        if lemma in words.subject:
+            yield "subject"
+        if lemma in words.lives and any(lemmas[t] == "life" for t in self._fill(token, ("object",))):
+            yield "subject" if lemma == "lose" else "object"  # "lost their lives", "claimed nine lives"
+        if lemma in words.out and any(lemmas[t] in _HOMES for t in self._fill(token, ("from",))):
+            yield "object"
+
+    def _of_adjective(self, token: int) -> Iterator[int]:
+        """ "12 people dead", "shot dead two farmers", "among the dead were ...": whom the adjective is said of."""
+        parse, head = self._parse, self._parse.head[token]
+        own = [c for c in parse.children[token] if parse.pos[c] == "NUM" or parse.dep[c] in ("nsubj", "nummod")]
+        if own:
+            yield own[0]
+        elif token and (parse.pos[token - 1] == "NUM" or self._losses.person(parse.lemma[token - 1])):
+            yield token - 1
+        elif parse.dep[token] in ("acomp", "oprd", "advmod"):
+            slot = "subject" if parse.lemma[head] in ("be", "lie", "remain") else "object"
+            yield from self._fill(head, (slot,))
+        elif parse.dep[token] == "amod" and head > token and parse.lemma[parse.head[head]] in ("shoot", "leave", "find"):
+            yield head
+        elif parse.dep[token] == "pobj" and parse.lemma[head] == "among":
+            above = parse.head[head]
+            yield from (c for c in parse.children[above] if parse.dep[c] in ("attr", "nsubj"))
 
     def _loss(self, token: int, outcome: str, victim: int, sentence: Sentence) -> Loss | None:
         first, last = self._span(victim)
         start, end = self._parse.start[first], self._parse.end[last]
         quantity = self._quantity(victim, max(sentence.start, start - 24), start, end)
-        if quantity is None or quantity.high == 0:  # "caused no injuries" counts nobody
+        if quantity is None or not self._suffers(victim):
             return None
         start = min(start, quantity.start)
         end = max(end, quantity.end)
-        words = self._text[quantity.end : end].strip() if quantity.end < end else ""
+        words = self._text[quantity.end : end].strip().removeprefix("of ") if quantity.end < end else ""
         whom = words or None
         if self._parse.lemma[victim] in self._losses.outcomes[outcome].nouns:
             whom = None
@@ -96,7 +113,15 @@ class Counter:
         )
         return Loss(token, sentence.index, record)
 
+    def _suffers(self, victim: int) -> bool:
+        """People are counted; cows and houses are not."""
+        parse = self._parse
+        named = parse.lemma[victim] in self._losses.people or parse.pos[victim] in ("NUM", "PROPN", "ADJ", "DET")
+        return named or parse.lemma[victim] in self._losses.forms or self._who(parse, victim)
+
     def _quantity(self, victim: int, near: int, start: int, end: int) -> Quantity | None:
+        if self._parse.lemma[victim] == "one" and any(self._parse.lemma[c] == "no" for c in self._parse.children[victim]):
+            return Quantity(0, 0, start, end, "none")
         articles = self._parse.tag[victim] in ("NN", "NNP") and self._parse.pos[victim] != "PROPN"
         found = find_numbers(self._text, near, end, articles=articles)
         return next((quantity for quantity in found if quantity.end > start), None)
@@ -105,7 +130,8 @@ class Counter:
         """ "the death toll rose to 40", "put the death toll at seven"."""
         parse = self._parse
         qualifiers = {parse.lemma[c] for c in parse.children[token]}
-        outcome = self._losses.toll(qualifiers | {parse.lemma[p] for c in parse.children[token] for p in parse.children[c]})
+        below = {parse.lemma[p] for c in parse.children[token] for p in parse.children[c]}
+        outcome = self._losses.toll(qualifiers | below)
         if outcome is None:
             return
         for quantity in find_numbers(self._text, parse.end[token], sentence.end):

@@ -86,8 +86,26 @@ class Claims:
         for mention in mentions:
             by_sentence.setdefault(mention.sentence, []).append(mention)
         losses = {n: list(self._tools.counter.count(self._parse.sentences[n])) for n in self._parsed()}
+        claims: list[Claim] = []
         for number, group in sorted(by_sentence.items()):
-            yield from self._sentence(self._parse.sentences[number], group, losses.get(number, []))
+            claims += self._sentence(self._parse.sentences[number], group, losses.get(number, []))
+        told = {(c.start, c.outcome) for claim in claims for c in claim.casualties}
+        for rows in losses.values():
+            for loss in rows:
+                if (loss.record.start, loss.record.outcome) not in told:
+                    self._add(claims, loss)
+        yield from claims
+
+    def _add(self, claims: list[Claim], loss: Loss) -> None:
+        """Give a loss that no event of its own sentence can have caused to the attack told just before, or just after."""
+        if loss.record.outcome == "detained":
+            return
+        able = [i for i, c in enumerate(claims) if c.mention.event in _LOSING and c.factuality == "occurred"]
+        before = [i for i in able if 0 <= loss.sentence - claims[i].sentence.index <= 2]
+        after = [i for i in able if claims[i].sentence.index - loss.sentence == 1]
+        for i in (before[-1:] or after[:1]):
+            extra = self._tools.voices.of_loss(loss, ())
+            claims[i] = replace(claims[i], casualties=(*claims[i].casualties, extra))
 
     def _parsed(self) -> list[int]:
         return [s.index for s in self._parse.sentences if s.last > s.first]
@@ -96,11 +114,9 @@ class Claims:
         judgements = [
             self._tools.judge.judge(m.trigger, nominal=m.nominal, light=self._tools.frames.light(m)) for m in mentions
         ]
-        forward = any(j.factuality == "planned" for j in judgements)
-        text = self._document.text
-        times = find_times(
-            text, sentence.start, sentence.end, anchor=self._anchor, forward=forward, reference=self._reference
-        )
+        times, later = self._times(sentence), {}
+        if any(j.factuality == "planned" for j in judgements):
+            later = {t.start: t for t in self._times(sentence, forward=True)}
         attacher = Attacher(self._parse, sentence, mentions, self._tools.said)
         time_anchors = [attacher.anchor(t.start, t.end, place=False) for t in times]
         places = self._tools.locator.places(sentence, {m.trigger for m in mentions if m.nominal})
@@ -118,7 +134,7 @@ class Claims:
                 mention,
                 sentence,
                 judgements[i],
-                times[t] if t is not None else None,
+                self._time(times, t, later if judgements[i].factuality == "planned" else {}),
                 places[p] if p is not None else None,
                 owned.get(i, []),
                 mentions,
@@ -130,6 +146,22 @@ class Claims:
             if claim.dated and claim.date:
                 self._reference = claim.date.value
             yield claim
+
+    def _times(self, sentence: Sentence, *, forward: bool = False) -> tuple[Time, ...]:
+        return find_times(
+            self._document.text,
+            sentence.start,
+            sentence.end,
+            anchor=self._anchor,
+            forward=forward,
+            reference=self._reference,
+        )
+
+    def _time(self, times: Sequence[Time], chosen: int | None, later: Mapping[int, Time]) -> Time | None:
+        """The chosen time; of what is planned, as it lies ahead ("on Friday")."""
+        if chosen is None:
+            return None
+        return later.get(times[chosen].start, times[chosen])
 
     def _relative(self, claim: Claim, dates: Mapping[int, When]) -> Claim:
         """Date what came "a day after" or "two weeks before" an event of the same sentence."""

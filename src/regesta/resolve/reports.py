@@ -194,10 +194,18 @@ def _inherit(report: Report, parent: Report) -> Report:
     date = report.date
     if parent.date is not None and (date is None or date.basis != "stated"):
         date = When(parent.date.value, None, None, None, "inherited")
+    place = report.place
+    if place is not None and place.country is None and parent.place is not None:
+        place = replace(place, country=parent.place.country)
     return replace(
-        report, part_of=parent.id, date=date, actors=report.actors or parent.actors, layer=parent.layer,
-        recipients=report.recipients, attribution=report.attribution,
-    )  # fmt: skip
+        report,
+        part_of=parent.id,
+        date=date,
+        place=place,
+        actors=report.actors or parent.actors,
+        recipients=_at_home(report.recipients, place),
+        layer=parent.layer,
+    )
 
 
 def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tuple[str, ...]]) -> Report:

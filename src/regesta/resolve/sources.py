@@ -14,6 +14,7 @@ Subject = Callable[[int], tuple[int, ...]]
 """The tokens that are the deep subject of a verb, as far as they can speak."""
 
 _OPEN_CLOSE = re.compile(r"[“«]|[”»]|\"")
+_COUNTING = frozenset("put place set raise revise update lower estimate".split())
 _ACCORDING = frozenset({"according", "accord"})
 
 
@@ -58,7 +59,7 @@ class Sources:
 
     def of(self, token: int, sentence: int) -> tuple[Source, ...]:
         """The speakers that the sentence itself names for what ``token`` tells."""
-        out: list[Source] = []
+        out: list[Source] = [Source(t, "said") for t in self._counting(token)]
         quote = self.quotes.around(self._parse.start[token])
         for verb in self._saying(token):
             quoted = quote is not None and not self._inside(quote, verb)
@@ -85,6 +86,13 @@ class Sources:
         return (Source(roots[0], "headline"),) if marked else ()
 
     # ------------------------------------------------------------ inside
+
+    def _counting(self, token: int) -> tuple[int, ...]:
+        """ "the junta put the death toll at seven": who counts."""
+        parse, verb = self._parse, self._parse.head[token]
+        if parse.lemma[token] in ("toll", "number", "count") and parse.lemma[verb] in _COUNTING:
+            return self._subject(verb) if parse.dep[token] == "dobj" else ()
+        return ()
 
     def _saying(self, token: int) -> list[int]:
         """Verbs of saying above ``token``, through the clause that they report, nearest first."""
