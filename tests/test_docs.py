@@ -1,6 +1,7 @@
 """The documentation is true: pages, links, commands, names, tables, examples and the output that is shown.
 
-Flags, settings, formats and JSON keys are proved in ``tests/cli/test_cli_docs.py``, public names in ``tests/test_api.py``.
+Flags, settings, formats and JSON keys are proved in ``tests/cli/test_cli_docs.py``, public names in
+``tests/test_api.py``.
 """
 
 from __future__ import annotations
@@ -254,6 +255,19 @@ def test_python_examples_run(
     exec(compile(example, "example", "exec"), {"__name__": "example"})
     if "print(" in example and "def " not in example:
         assert capsys.readouterr().out
+
+
+def test_the_six_sentences_of_how_it_works_fill_the_same_slots(coder: Coder) -> None:
+    page = text_of("docs", "how-it-works.md")
+    found = re.search(r"All these sentences fill.*?\n\n((?: {4}[^\n]*\n)+)", page, re.DOTALL)
+    assert found
+    documents = [Document(line, line.strip()) for line in found[1].splitlines()]
+    assert len(documents) == 6
+    for coded in coder.code(documents):
+        (report,) = [one for one in coded.reports if one.event == "ASSAULT"]
+        who, whom = ([one.text.lower() for one in people] for people in (report.actors, report.recipients))
+        assert "rebels" in " ".join(who), coded.document.text
+        assert "the village" in " ".join(whom), coded.document.text
 
 
 def test_examples_in_toml_and_json_are_well_formed() -> None:

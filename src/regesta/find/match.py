@@ -199,7 +199,8 @@ def _noun_lemma(parse: Parse, token: int) -> str:
     if parse.pos[token] == "NOUN":
         return parse.lemma[token]
     lower = parse.text[token].lower()  # "Attack" in a headline: a name only by its capital
-    return lower[:-1] if parse.tag[token] == "NNPS" and lower.endswith("s") else lower
+    plural = parse.tag[token] == "NNPS" or parse.head[token] != token and parse.tag[parse.head[token]] in ("VBP", "VBD")
+    return lower[:-1] if plural and lower.endswith("s") and not lower.endswith("ss") else lower
 
 
 def _trigger_words(parse: Parse, token: int, pattern: Pattern) -> Tokens | None:

@@ -243,9 +243,9 @@ class Slots:
         if name == "possessive":
             return self._spread(c for c in parse.children[noun] if parse.dep[c] == "poss")
         if name == "modifier":
-            return self._spread(
-                c for c in parse.children[noun] if parse.dep[c] in ("amod", "compound", "nmod") and c < noun
-            )
+            before = [c for c in parse.children[noun] if parse.dep[c] in ("amod", "compound", "nmod") and c < noun]
+            led = (n for c in before for n in parse.children[c] if parse.dep[n] == "npadvmod" and n < c)  # "Saudi-led"
+            return self._spread([*led, *before])
         if name == "infinitive":
             return tuple(c for c in parse.children[noun] if parse.dep[c] in ("acl", "xcomp") and self._to(c))
         if name == "that":
@@ -273,9 +273,20 @@ class Slots:
         governor = parse.head[top]
         if parse.dep[top] in ("dobj", "nsubjpass", "oprd") and self.verb_in(governor, lemmas):
             return governor
+        if parse.dep[top] == "nsubj" and parse.lemma[governor] == "be":  # "one of the attacks was on a school"
+            labels = {parse.dep[c] for c in parse.children[governor]}
+            if "prep" in labels and not labels & {"attr", "acomp", "neg"}:
+                return governor
         owner = self._responsible(top)
         if owner is not None:
             return owner
+        if parse.dep[top] == "pobj" and parse.lemma[governor] == "in":  # "took part in", "engaged in a battle"
+            verb = parse.head[governor]
+            if parse.dep[verb] == "dobj":
+                verb = parse.head[verb]
+            words = (parse.lemma[verb], *(parse.lemma[c] for c in parse.children[verb] if parse.dep[c] == "dobj"), "in")
+            if parse.pos[verb] == "VERB" and " ".join(words) in lemmas:
+                return verb
         for child in parse.children[noun]:
             if parse.dep[child] in ("acl", "relcl") and self.verb_in(child, lemmas) and not self._to(child):
                 if noun in self._object(child) or parse.dep[child] == "acl":
@@ -323,6 +334,11 @@ class Slots:
                 if found:
                     return found
             level = [c for token in level for c in parse.children[token]]
+        for sibling in parse.children[head]:  # "12 were killed and 30 wounded in a bombing"
+            if parse.dep[sibling] == "conj" and parse.pos[sibling] == "VERB" and parse.tag[sibling] == parse.tag[head]:
+                found = self._hanging(sibling, name)
+                if found:
+                    return found
         return ()
 
     def _hanging(self, head: int, name: str) -> Tokens:

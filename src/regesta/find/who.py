@@ -28,7 +28,8 @@ class Who:
         if pos == "NOUN":
             return self._noun(parse, token)
         if pos == "NUM":
-            return parse.dep[token] != "nummod" and not any(char in "/:%" for char in word)
+            year = len(word) == 4 and word.isdigit() and word[:2] in ("15", "16", "17", "18", "19", "20")
+            return parse.dep[token] != "nummod" and not year and not any(char in "/:%" for char in word)
         if pos == "ADJ":
             return word in self._actors.adjectives or word in self._actors.names or self._used_as_noun(parse, token)
         return pos == "DET" and word.lower() in ("both", "some", "many", "all", "others", "those")

@@ -294,7 +294,7 @@ def _load(model: str) -> Language:
     try:
         nlp: Any = spacy.load(model, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
     except OSError as error:
-        installed = importlib.util.find_spec(model) is not None
+        installed = model.isidentifier() and importlib.util.find_spec(model) is not None
         what = "cannot be loaded" if installed else "is not installed"
         raise SettingsError(
             f"model: the spaCy model '{model}' {what}; install it with pip or name another"

@@ -200,7 +200,7 @@ class Cast:
         first, _ = self._phrases.span(token)
         start = token
         while start > first and self.parse.pos[start - 1] in ("PROPN", "PUNCT"):
-            if self._phrases.is_title(start - 1):
+            if self._phrases.is_title(start - 1) or self.parse.text[start - 1] == ".":
                 break
             if self.parse.text[start - 1] != "-" and self.parse.pos[start - 1] == "PUNCT":
                 break

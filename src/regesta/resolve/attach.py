@@ -75,14 +75,16 @@ class Attacher:
             return parse.lemma[parse.head[noun]] in (_PLACING if place else _TEMPORAL)
         return parse.dep[noun] in ("npadvmod", "conj", "appos", "nmod", "compound", "nummod")
 
-    def choose(self, mention: int, anchors: Sequence[int | None]) -> int | None:
-        """The expression of ``mention``: its own, else that of the clauses it hangs under, else of its siblings."""
-        own = [n for n, a in enumerate(anchors) if a is not None and a in self._scopes[mention]]
-        if own:
-            return own[0]
-        own = [n for n, a in enumerate(anchors) if a is not None and a in self._people[mention]]
-        if own:
-            return own[0]
+    def own(self, mention: int, anchors: Sequence[int | None]) -> int | None:
+        """The expression that hangs on ``mention`` itself, else on one of its people."""
+        for tokens in (self._scopes[mention], self._people[mention]):
+            for number, anchor in enumerate(anchors):
+                if anchor is not None and anchor in tokens:
+                    return number
+        return None
+
+    def shared(self, mention: int, anchors: Sequence[int | None]) -> int | None:
+        """The expression of the clauses that ``mention`` hangs under, else of its siblings."""
         if self._bare[mention]:
             return None
         for verb in self._chains[mention]:

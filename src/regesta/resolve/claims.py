@@ -129,23 +129,46 @@ class Claims:
             occurred = judgements[i].factuality == "occurred"
             if self._tools.frames.content(mention, mentions, occurred=occurred):
                 continue
-            t, p = attacher.choose(i, time_anchors), attacher.choose(i, place_anchors)
+            t = attacher.own(i, time_anchors)
+            t = attacher.shared(i, time_anchors) if t is None else t
+            place = self._place(attacher, i, mention, (places, place_anchors))
             claim = self._claim(
                 mention,
                 sentence,
                 judgements[i],
                 self._time(times, t, later if judgements[i].factuality == "planned" else {}),
-                places[p] if p is not None else None,
+                place,
                 owned.get(i, []),
                 mentions,
             )
-            claim = self._beside(self._relative(claim, dates), told)
+            claim = self._beside(self._relative(self._placed(claim, told), dates), told)
             told.append(claim)
             if claim.date is not None:
                 dates[self._tools.frames.verb(mention)] = claim.date
             if claim.dated and claim.date:
                 self._reference = claim.date.value
             yield claim
+
+    def _place(
+        self,
+        attacher: Attacher,
+        number: int,
+        mention: Mention,
+        found: tuple[Sequence[Place], Sequence[int | None]],
+    ) -> Place | None:
+        """The event's own place, else the target where that is a place, else that of its clauses."""
+        places, anchors = found
+        chosen = attacher.own(number, anchors)
+        if chosen is None:
+            target = self._tools.locator.of_target(mention)
+            if target is not None:
+                return target
+            chosen = attacher.shared(number, anchors)
+        place = places[chosen] if chosen is not None else None
+        if place is None or place.precision != "country":
+            return place
+        roles = (self._parse.start[t] for t in (*mention.actors, *mention.recipients))
+        return None if any(place.start <= start < place.end for start in roles) else place  # "sanctions on Belarus"
 
     def _times(self, sentence: Sentence, *, forward: bool = False) -> tuple[Time, ...]:
         return find_times(
@@ -169,6 +192,17 @@ class Claims:
             if token in dates:
                 date = self._tools.dating.shifted(claim.mention, dates[token])
                 return replace(claim, date=date, dated=True) if date is not None else claim
+        return claim
+
+    def _placed(self, claim: Claim, told: Sequence[Claim]) -> Claim:
+        """ "attacked Gao and abducted a nurse": what is told in the same breath happened at the same place."""
+        if claim.place is not None or claim.mention.nominal:
+            return claim
+        verb = claim.mention.trigger
+        if self._parse.dep[verb] in ("conj", "advcl"):
+            for other in told:
+                if other.place is not None and other.mention.trigger == self._parse.head[verb]:
+                    return replace(claim, place=other.place)
         return claim
 
     def _beside(self, claim: Claim, told: Sequence[Claim]) -> Claim:
@@ -199,8 +233,6 @@ class Claims:
         first_person = tuple(Actor(s.text, s.start, s.end, None, s.name, s.country, s.sectors) for s in speakers[:1])
         actors = self._who(mention.actors, first_person)
         recipients = tuple(a for a in self._who(mention.recipients, first_person) if not _among(a, actors))
-        if place is None:
-            place = self._tools.locator.of_target(mention)
         if mention.symmetric:
             actors = _without_seats(actors)
         actors, recipients = self._at_home(actors, recipients, place)

@@ -31,16 +31,16 @@ class Nations:
         self._parse = parse
         self._block_of = [s.block for s in parse.sentences for _ in range(s.first, s.last)]
         self.counts: Counter[str] = Counter()
-        self._blocks: dict[int, Counter[str]] = {}
-        self._sentence_of = [s.index for s in parse.sentences for _ in range(s.first, s.last)]
-        self._sentences: dict[int, Counter[str]] = {}
+        self._named: dict[int, set[str]] = {}
+        self._blocks: dict[int, set[str]] = {}
         token = 0
         while token < len(parse.text):
             country, length = self._at(token, actors)
             if country is not None:
                 self.counts[country] += 1
-                self._blocks.setdefault(self._block_of[token], Counter())[country] += 1
-                self._sentences.setdefault(self._sentence_of[token], Counter())[country] += 1
+                self._named.setdefault(self._block_of[token], set()).add(country)
+                if not self._acts(token + length - 1):
+                    self._blocks.setdefault(self._block_of[token], set()).add(country)
             token += length
         self.main = self._main()
 
@@ -67,15 +67,19 @@ class Nations:
                 return country
         return None
 
+    def _acts(self, token: int) -> bool:
+        """Whether a country stands for its state, as one that acts, and says nothing of where things are."""
+        return self._parse.dep[token] in ("nsubj", "nsubjpass", "dobj", "ROOT") and self._parse.pos[token] != "ADJ"
+
     def local(self, token: int) -> str | None:
-        """The one country that the token's paragraph names, else the document's, else the one of its sentence."""
-        named = self._blocks.get(self._block_of[token])
-        if named and len(named) == 1:
-            return next(iter(named))
-        here = self._sentences.get(self._sentence_of[token])
-        return self.main or (next(iter(here)) if here and len(here) == 1 else None)
+        """The one country that the token's paragraph is set in, else the document's."""
+        block = self._block_of[token]
+        set_in, named = self._blocks.get(block, set()), self._named.get(block, set())
+        if len(set_in) == 1 and (len(named) == 1 or len(named - set_in) <= 1):
+            return next(iter(set_in))
+        return self.main
 
     def strange(self, token: int, country: str | None) -> bool:
         """Whether the token's paragraph speaks of countries, and ``country`` is none of them."""
-        named = self._blocks.get(self._block_of[token])
+        named = self._named.get(self._block_of[token])
         return bool(named) and country is not None and country not in (named or ())

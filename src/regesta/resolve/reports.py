@@ -68,7 +68,7 @@ def join(claims: Iterable[Claim]) -> list[Cluster]:
             home.claims.append(claim)
         elif not claim.anaphoric or claim.casualties:
             clusters.append(Cluster([claim]))
-    return [k for k in clusters if not _empty(k)]
+    return [k for k in clusters if k.parent is not None or not _empty(k)]
 
 
 def _empty(cluster: Cluster) -> bool:

@@ -14,6 +14,7 @@ Subject = Callable[[int], tuple[int, ...]]
 """The tokens that are the deep subject of a verb, as far as they can speak."""
 
 _OPEN_CLOSE = re.compile(r"[“«]|[”»]|\"")
+_TEXTS = frozenset("statement report communique communiqué release declaration document letter message post".split())
 _COUNTING = frozenset("put place set raise revise update lower estimate".split())
 _ACCORDING = frozenset({"according", "accord"})
 
@@ -69,7 +70,11 @@ class Sources:
             out += self._partial_quote(token, quote)
         if quote is not None and not out:
             out += self._elsewhere(quote)
-        out += [s for s in self._cited(token, sentence) if s not in out]
+        cited = [s for s in self._cited(token, sentence) if s not in out]
+        out = [*(s for s in cited if self._is_relay(s, sentence)), *out] + [
+            s for s in cited if not self._is_relay(s, sentence)
+        ]
+        out = [Source(self._data_of(s.token), s.marker) for s in out]
         return tuple(dict.fromkeys(s for s in out if s.token != token))
 
     def headline(self, sentence: int) -> tuple[Source, ...]:
@@ -84,6 +89,10 @@ class Sources:
             return ()
         marked = any(parse.text[c] in ("—", "–", "-", "--", ":") for c in parse.children[roots[0]])
         return (Source(roots[0], "headline"),) if marked else ()
+
+    def is_text(self, token: int) -> bool:
+        """Whether a source is only a text ("the statement") that names nobody who wrote it."""
+        return self._parse.lemma[token] in _TEXTS
 
     # ------------------------------------------------------------ inside
 
@@ -192,6 +201,10 @@ class Sources:
                         if parse.dep[noun] == "pobj":
                             return noun
         return token
+
+    def _is_relay(self, source: Source, sentence: int) -> bool:
+        """ "residents said, citing the army": the army is nearer to the event than who cites it."""
+        return self._parse.lemma[self._parse.head[source.token]] in ("cite", "quote")
 
     def _inside(self, quote: tuple[int, int], token: int) -> bool:
         return quote[0] <= self._parse.start[token] < quote[1]

@@ -61,6 +61,10 @@ class Voices:
 
     def _speaker(self, source: Source) -> Iterator[Speaker]:
         for actor in self._cast.actors(source.token):
+            if actor.name is None and actor.id is None and self._sources.is_text(source.token):
+                yield from (replace(s, marker=source.marker) for s in self._last_speakers)  # "the statement says"
+                if self._last_speakers:
+                    continue
             name = (actor.name or actor.text).lower()
             if any(name == p or name.removeprefix("the ") == p for p in self._publisher):
                 continue
