@@ -36,12 +36,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Actor", "Casualties", "Coded", "Coder", "Document", "InputError", "LexiconError", "MentionSpan", "Place",
-    "RegestaError", "Report", "Settings", "SettingsError", "Skipped", "Span", "Speaker", "When", "code", "read",
+    "RegestaError", "Report", "Settings", "SettingsError", "Skipped", "Span", "Speaker", "When", "code", "documents",
 ]  # fmt: skip
 
 
 def code(
-    text: str | Document, *, published: str | None = None, publisher: str | None = None, settings: Settings | None = None
+    text: str | Document,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    settings: Settings | None = None,
 ) -> tuple[Report, ...]:
     """Code one text and return its reports, in text order; offsets are characters of ``text``.
 
@@ -55,7 +59,7 @@ def code(
     return coded.reports
 
 
-def read(
+def documents(
     sources: str | Path | Iterable[str | Path], *, published: str | None = None, publisher: str | None = None
 ) -> Iterator[Document | Skipped]:
     """Read files, folders and "-" as documents, lazily; what cannot be read comes as ``Skipped``."""
@@ -69,6 +73,10 @@ def _coder(settings: Settings) -> Coder:
     from regesta.pipeline.code import Coder
 
     return Coder(settings)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def __getattr__(name: str) -> Any:

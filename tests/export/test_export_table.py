@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Literal, TextIO
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from tests.export.invented import BROKEN, CALL, CAPITAL, CODED, DEMO, RAID, WIRE
+from tests.export.invented import BROKEN, CALL, CAPITAL, CODED, DEMO, RAID, SHOTS, STRIKE, WIRE
 
-from regesta.export import table
+from regesta.export import _words, table
 from regesta.export._marks import LEGEND
 from regesta.export._terminal import _MIDDLE, Screen, printable
-from regesta.model import Coded
+from regesta.model import Coded, When
 
-WIDTHS = [40, 80, 140]
+WIDTHS = [40, 60, 80, 110, 140, 200]
 
 
 def plain(width: int, monkeypatch: pytest.MonkeyPatch, *coded: Coded) -> str:
@@ -66,6 +67,68 @@ def test_at_140_columns_an_event_is_one_row(monkeypatch: pytest.MonkeyPatch) -> 
         "occurred",
     ):
         assert part in row
+
+
+LONG = tuple(
+    replace(
+        SHOTS,
+        id=f"{number:016}",
+        event=event,
+        mode=mode,
+        factuality=factuality,
+        date=When(date, None, None, None, "stated") if date else None,
+        part_of=f"{number - 1:016}" if number else None,
+    )
+    for number, (event, mode, factuality, date) in enumerate(
+        (
+            ("ASSAULT", "crowd-control", "hypothetical", None),
+            ("COOPERATE", "intelligence", "occurred", "XXXX-09-07"),
+            ("SANCTION", "discontinue", "planned", "2023-07-21/2023-08-31"),
+            ("ACCUSE", "disapprove", "negated", "2023-09-07T14:30:00/2023-09-08"),
+            *(("MOBILIZE", "militia", "denied", "2015/..") for _ in range(8)),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize("width", [60, 61, 66, 72, 80, 90, 99, 100, 101, 109, 110, 111, 115, 120, 130, 140, 200])
+@pytest.mark.parametrize("factualities", [("occurred",), ("hypothetical", "occurred", "planned", "negated", "denied")])
+@pytest.mark.parametrize("often", [1, 9])
+def test_no_number_date_event_mode_or_factuality_is_broken(
+    width: int, factualities: tuple[str, ...], often: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = [one for one in LONG if one.factuality in factualities]
+    reports = tuple(replace(one, id=f"{turn}-{one.id}", part_of=None) for turn in range(often) for one in some)
+    text = plain(width, monkeypatch, Coded(WIRE, reports))
+    assert max(map(cell_len, text.splitlines())) <= width
+    have = Counter(text.split())
+    for number, one in enumerate(reports, 1):
+        for word in (str(number), one.event, str(one.mode), one.factuality, *_words.when(one.date).split()):
+            have[word] -= 1
+            assert have[word] >= 0, f"{word} is broken or missing:\n{text}"
+
+
+def test_a_part_of_a_high_number_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    for width in (60, 100, 140):
+        assert "part of 11" in plain(width, monkeypatch, Coded(WIRE, LONG))
+
+
+def test_where_columns_do_not_fit_place_and_toll_stand_under_who(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "a very long name of an actor that has no end " * 2
+    crowded = replace(RAID, recipients=(replace(RAID.recipients[0], name=name),), part_of=CALL.id)
+    heads = {width: plain(width, monkeypatch, Coded(WIRE, (CALL, crowded))).splitlines()[2] for width in (110, 150)}
+    assert "according to" not in heads[110]
+    assert "according to" in heads[150]
+
+
+def test_line_breaks_of_the_text_are_not_those_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = replace(WIRE, text=WIRE.text.replace("began a three", "\n\t   a three").replace("of Kenya", "\nf Kenya"))
+    assert "Dockers in Mombasa a three-day strike." in plain(80, monkeypatch, Coded(broken, (STRIKE,)))
+
+
+def test_a_toll_of_them_names_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    hurt = replace(RAID, casualties=(replace(RAID.casualties[0], whom="them"),))
+    assert "23 killed" in plain(80, monkeypatch, Coded(WIRE, (hurt,)))
 
 
 def test_at_80_columns_toll_and_source_stand_under_who(monkeypatch: pytest.MonkeyPatch) -> None:

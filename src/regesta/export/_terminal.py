@@ -56,12 +56,16 @@ def styles(console: Console) -> dict[str, str]:
 
 
 def coloured(text: str, marks: Iterable[Mark], styles: dict[str, str], *, start: int, end: int) -> Text:
-    """Characters ``start`` to ``end`` of a text with the marks on them underlined in their colours."""
+    """Characters ``start`` to ``end`` of a text with the marks on them underlined in their colours.
+
+    Line breaks and other white space become one space; lines are broken anew to fit the terminal.
+    """
     result = Text()
     for piece in pieces(start, end, marks=marks):
         shown = [mark for mark in piece.marks if mark.kind != "told"]
         style = f"{styles[shown[-1].kind]} underline" if shown else ""
-        result.append(printable(text[piece.start : piece.end]), style)
+        words = re.sub(r"\s+", " ", printable(text[piece.start : piece.end]))
+        result.append(words.lstrip() if result.plain.endswith(" ") else words, style)
     return result
 
 

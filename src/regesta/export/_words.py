@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from regesta.model import Actor, Casualties, Place, Report, Speaker, When
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PRONOUNS = frozenset(("them", "they", "those", "these", "us", "we", "you", "it", "whom", "who"))
 _DAY = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -56,7 +57,8 @@ def toll(one: Casualties) -> str:
         count = f"up to {one.high:,}"
     else:
         count = f"{one.low:,}–{one.high:,}"
-    words = " ".join(filter(None, (count, one.whom)))
+    whom = None if one.whom and one.whom.lower() in _PRONOUNS else one.whom
+    words = " ".join(filter(None, (count, whom)))
     return f"{words or 'some'} {one.outcome}"
 
 

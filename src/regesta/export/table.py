@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.rule import Rule
 from rich.table import Table
@@ -18,9 +19,11 @@ from regesta.export._marks import LEGEND, marks, ordered, sentence
 from regesta.export._terminal import Screen, coloured, printable, quoted, styles
 from regesta.model import Actor, Coded, Document, Report, Speaker
 
-_WIDE = 110
-_NARROW = 60
+_WIDE, _ROOMY = 110, 24  # the terminal, and in it who and whom, when each field has a column of its own
+_NARROW, _ROOM = 60, 20  # the same for two columns and what stands under them; else all fields are stacked
+_GAP = 2
 _CAPS = {"when": 14, "event": 14, "where": 16, "toll": 20, "source": 20, "status": 13}
+_ORDER = ("number", "when", "event", "who", "where", "toll", "source", "status")
 _HEADS = {"source": "according to", "status": "status", "who": "who → whom"}
 
 
@@ -127,20 +130,45 @@ def _status(report: Report, numbers: dict[str, int]) -> Text:
 
 
 def _widths(rows: Sequence[_Row], width: int) -> dict[str, int]:
-    """How wide each column is, leaving out those that are empty; none where there is no room."""
-    if width < _NARROW:
-        return {}
-    names = ["when", "event"] if width < _WIDE else list(_CAPS)
-    widths = {"number": 2 if len(rows) < 100 else 4}
-    for name in names:
-        longest = max((_longest(row.cells[name]) for row in rows), default=0)
+    """How wide each column is, leaving out those that are empty; none where fields have to be stacked."""
+    cells = [row.cells for row in rows]
+    if width >= _WIDE:
+        columns = _columns({name: [cell[name] for cell in cells] for name in _CAPS}, rows=len(rows))
+        natural = max(map(_longest, (Text(_HEADS["who"]), *(cell["who"] for cell in cells))))
+        room = _left(columns, width)
+        if room >= min(natural, _ROOMY):
+            return _in_order({**columns, "who": min(room, natural)})
+    if width >= _NARROW:
+        dates = [cell[name] for cell in cells for name in ("when", "status")]
+        columns = _columns({"when": dates, "event": [cell["event"] for cell in cells]}, rows=len(rows))
+        room = _left(columns, width)
+        if room >= _ROOM:
+            return _in_order({**columns, "who": room})
+    return {}
+
+
+def _columns(cells: dict[str, list[Text]], *, rows: int) -> dict[str, int]:
+    """Columns as wide as what they hold, or as their cap, but never narrower than a word."""
+    widths = {"number": max(2, len(str(rows)))}
+    for name, texts in cells.items():
+        longest = max(map(_longest, texts), default=0)
         if longest:
-            widths[name] = min(max(longest, len(_HEADS.get(name, name))), _CAPS[name])
-    taken = sum(widths.values()) + 2 * len(widths) + 1
-    order = ("number", "when", "event", "who", "where", "toll", "source", "status")
-    natural = max((_longest(row.cells["who"]) for row in rows), default=0)
-    widths["who"] = max(min(width - taken, natural), 20) if "status" in widths else width - taken
-    return {name: widths[name] for name in order if name in widths}
+            word = max(map(_longest_word, texts))
+            widths[name] = max(min(max(longest, len(_HEADS.get(name, name))), _CAPS[name]), word)
+    return widths
+
+
+def _left(columns: dict[str, int], width: int) -> int:
+    """What other columns and the gaps behind them leave to who and whom."""
+    return width - sum(columns.values()) - _GAP * len(columns)
+
+
+def _in_order(widths: dict[str, int]) -> dict[str, int]:
+    return {name: widths[name] for name in _ORDER if name in widths}
+
+
+def _longest_word(text: Text) -> int:
+    return max(map(cell_len, text.plain.split()), default=0)
 
 
 def _longest(text: Text) -> int:
@@ -148,12 +176,11 @@ def _longest(text: Text) -> int:
 
 
 def _heads() -> dict[str, Text]:
-    names = ("when", "event", "who", "where", "toll", "source", "status")
-    return {"number": Text(" ")} | {n: Text(_HEADS.get(n, n), "dim italic") for n in names}
+    return {name: Text("" if name == "number" else _HEADS.get(name, name), "dim italic") for name in _ORDER}
 
 
 def _grid(rows: Sequence[dict[str, Text]], widths: dict[str, int]) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
     for name, width in widths.items():
         grid.add_column(width=width, overflow="fold", justify="right" if name == "number" else "left")
     for row in rows:

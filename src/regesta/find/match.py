@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -50,8 +50,8 @@ class Finder:
                 known = best.get(token)
                 if known is None or _weight(trial) > _weight(known):
                     best[token] = trial
-        kept = _without_parts(best)
-        return [self._mention(slots, sentence, trial) for trial in kept]
+        made = {trigger: self._mention(slots, sentence, trial) for trigger, trial in best.items()}
+        return [made[trigger] for trigger in _without_parts(best, made)]
 
     def _likely(self, parse: Parse, sentence: Sentence) -> Iterator[tuple[int, Pattern]]:
         """Tokens with the patterns that they trigger, but those of which a word is nowhere in the sentence."""
@@ -170,25 +170,28 @@ def _weight(trial: Trial) -> tuple[int, int]:
     return len(pattern.when) * 2 + (2 if len(trial.used) > len(pattern.when) and words else 0), -pattern.order
 
 
-def _without_parts(best: dict[int, Trial]) -> list[Trial]:
-    """Drop triggers that another match has used up: the noun of "imposed sanctions", a light verb."""
-    used = {t for trigger, trial in best.items() for t in trial.used if t != trigger}
+def _without_parts(best: Mapping[int, Trial], made: Mapping[int, Mention]) -> list[int]:
+    """Drop triggers that another match has used up: the noun of "imposed sanctions", a light verb.
+
+    A verb in another's clause, and a noun of another type that names its own people ("condemned the
+    attack on the town"), stay: whether they happened is for factuality to say.
+    """
+    users: dict[int, set[str]] = {}
+    for trigger, trial in best.items():
+        for token in trial.used:
+            if token != trigger:
+                users.setdefault(token, set()).add(trial.pattern.event)
     lights = {trial.light for trial in best.values() if trial.light is not None}
-    kept: list[Trial] = []
+    kept: list[int] = []
     for trigger, trial in sorted(best.items()):
-        if trigger in used and not (
-            trial.pattern.noun is False and trial.light is None and _verb_filler(best, trigger)
-        ):
+        same = trial.pattern.event in users.get(trigger, ())
+        own = made[trigger].actors or made[trigger].recipients
+        if trial.pattern.noun and trigger in users and (same or not own):
             continue
         if trigger in lights and not trial.used:
             continue
-        kept.append(trial)
+        kept.append(trigger)
     return kept
-
-
-def _verb_filler(best: dict[int, Trial], trigger: int) -> bool:
-    """A verb that fills another's clause slot stays: whether it happened is for factuality to say."""
-    return not best[trigger].pattern.noun
 
 
 def _slot_names(condition: Condition) -> str:
@@ -255,5 +258,9 @@ def _same(parse: Parse, token: int, word: str) -> bool:
 def _lemma_in(parse: Parse, token: int, lemmas: frozenset[str]) -> bool:
     if parse.lemma[token] in lemmas or (parse.pos[token] == "PROPN" and parse.text[token].lower() in lemmas):
         return True
-    before = token - 1  # "security force", "air strike"
-    return before >= 0 and f"{parse.lemma[before]} {parse.lemma[token]}" in lemmas
+    phrase = parse.lemma[token]
+    for before in range(token - 1, max(token - 3, -1), -1):  # "security force", "air defence system"
+        phrase = f"{parse.lemma[before]} {phrase}"
+        if phrase in lemmas:
+            return True
+    return False

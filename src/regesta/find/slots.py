@@ -21,6 +21,8 @@ PARTITIVES = frozenset(
 
 _RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _PROMISES = frozenset("promise vow threaten agree offer pledge swear plan".split())
+_GIVING = frozenset("give grant send offer hand lend sell deny provide promise supply pay award show".split())
+_CHARGES = frozenset("accuse suspect convict acquit blame condemn criticize criticise".split())
 _DEMANDS = frozenset("demand urge ask order request insist propose call appeal require instruct want press".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _PHRASES = frozenset({"dobj", "nsubjpass", "attr", "prep", "pobj", "agent", "prt", "dative"})
@@ -76,16 +78,37 @@ class Slots:
         if name == "object":
             return self._read_object(verb)
         if name == "dative":
-            return self._spread(c for c in self.parse.children[verb] if self._is(c, "dative", pos_not="ADP"))
+            return self._dative(verb)
         if name == "complement":
-            return self._spread(c for c in self.parse.children[verb] if self.parse.dep[c] in ("attr", "acomp", "oprd"))
+            return self._spread(c for c in self.parse.children[verb] if self._predicate(c))
         if name in ("infinitive", "gerund", "that"):
             return self._clauses(verb, name)
+        if name in ("negation", "auxiliary"):
+            label = "neg" if name == "negation" else "aux"
+            return tuple(c for c in self.parse.children[verb] if self.parse.dep[c] == label)
         if name == "adverb":
             return tuple(c for c in self.parse.children[verb] if self.parse.dep[c] in ("advmod", "prt", "npadvmod"))
         if name in ("possessive", "modifier"):
             return ()
         return self._prepositions(verb, name, skip=skip)
+
+    def _dative(self, verb: int) -> Tokens:
+        """ "gave the army weapons", "was granted asylum"; a bare name before the gift is often read as part of it."""
+        parse = self.parse
+        if self.passive(verb):
+            retained = any(parse.dep[c] == "dobj" for c in parse.children[verb])
+            return self.surface_subject(verb) if retained else ()
+        found = self._spread(c for c in parse.children[verb] if self._is(c, "dative", pos_not="ADP"))
+        if found or parse.lemma[verb] not in _GIVING:
+            return found
+        gifts = (c for c in parse.children[verb] if parse.dep[c] == "dobj" and parse.pos[c] == "NOUN")
+        names = (c for g in gifts for c in parse.children[g] if parse.dep[c] in ("compound", "nmod") and c == verb + 1)
+        return self._spread(c for c in names if parse.pos[c] == "PROPN")  # "gave Kyiv artillery"
+
+    def _predicate(self, token: int) -> bool:
+        """ "was guilty", "declared the party illegal": a predicate, or the head of a small clause."""
+        small = self.parse.dep[token] == "ccomp" and self.parse.pos[token] == "ADJ"
+        return small or self.parse.dep[token] in ("attr", "acomp", "oprd")
 
     def surface_subject(self, verb: int) -> Tokens:
         """The grammatical subject, inherited through conjunction, control, participles and relatives."""
@@ -152,6 +175,8 @@ class Slots:
         if owners:
             return owners
         above = self.parse.head[governor]
+        if self.parse.dep[governor] == "dobj" and self.parse.lemma[above] in _CHARGES:
+            return self._spread([governor])  # "accused rebels of attacking", where "of" hangs on the rebels
         if above != governor and self.parse.pos[above] in ("VERB", "AUX"):
             return self.surface_subject(above)
         return ()
@@ -176,12 +201,15 @@ class Slots:
         return self._keep(verb, "object", lambda: self._read_object(verb))
 
     def _read_object(self, verb: int) -> Tokens:
-        if self.passive(verb):
-            return self.surface_subject(verb)
         parse = self.parse
         own = [c for c in parse.children[verb] if parse.dep[c] == "dobj"]
+        if self.passive(verb):
+            return self._spread(own) or self.surface_subject(verb)
         if own:
             return self._spread(self._antecedent(t, verb) for t in own)
+        for clause in parse.children[verb]:
+            if parse.dep[clause] == "ccomp" and parse.pos[clause] == "ADJ":  # "declared the party illegal"
+                return self._spread(c for c in parse.children[clause] if parse.dep[c] == "nsubj")
         if parse.dep[verb] == "relcl" and self._has_gap(verb):
             return self._spread([parse.head[verb]])
         if parse.dep[verb] == "conj" and parse.dep[parse.head[verb]] == "relcl" and self._has_gap(verb):
@@ -223,7 +251,8 @@ class Slots:
                 infinitive = self._to(child)
                 if name == "infinitive" and infinitive and (dep != "advcl" or child > verb):
                     out.append(child)
-                if name == "gerund" and not infinitive and dep == "xcomp" and parse.tag[child] == "VBG":
+                near = dep == "xcomp" or (dep == "advcl" and 0 < child - verb <= 2)  # "ruled out joining"
+                if name == "gerund" and not infinitive and near and parse.tag[child] == "VBG":
                     out.append(child)
         return self._spread(out)
 
@@ -247,10 +276,14 @@ class Slots:
             led = (n for c in before for n in parse.children[c] if parse.dep[n] == "npadvmod" and n < c)  # "Saudi-led"
             return self._spread([*led, *before])
         if name == "infinitive":
-            return tuple(c for c in parse.children[noun] if parse.dep[c] in ("acl", "xcomp") and self._to(c))
+            clauses = ("acl", "xcomp", "advcl", "relcl")
+            return tuple(c for c in parse.children[noun] if parse.dep[c] in clauses and self._to(c))
+        if name == "participle":
+            after = [c for c in parse.children[noun] if parse.dep[c] in ("acl", "relcl")]
+            return tuple(c for c in after if parse.tag[c] in ("VBN", "VBG"))
         if name == "that":
             return tuple(c for c in parse.children[noun] if parse.dep[c] in ("acl", "ccomp") and not self._to(c))
-        if name in ("subject", "object", "dative", "complement", "gerund", "adverb"):
+        if name in ("subject", "object", "dative", "complement", "gerund", "adverb", "negation", "auxiliary"):
             return ()
         return self._prepositions(noun, name)
 

@@ -47,6 +47,13 @@ _LONGEST = 2_000
 
 _Row = tuple[Document, list[tuple[Sentence, bool]]]
 
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+_BACK = re.compile(
+    r"\W*(?:But |And |Then |Later |During [^,]{3,30}, )?"
+    r"(?:He|She|They|It|His|Her|Their|Its|Both|Neither|The (?:two|parties|sides|leaders|group|ministers|presidents|men|pair))\b"
+)
+"""How a sentence opens whose people are named in the one before."""
+
 _LEMMATIZED = frozenset({"VERB", "NOUN", "AUX"})
 
 
@@ -109,6 +116,7 @@ class Parser:
     def _prepare(self, text: str, sentence: Sentence) -> tuple[Doc, list[int]]:
         """Tokenize; leave out brackets and quotation marks, which break the parse; mark the seams."""
         raw = text[sentence.start : sentence.end].translate(_SAME_LENGTH)
+        raw = _CAPITALS.sub(_as_name, raw)
         doc = self._nlp.tokenizer(raw)
         starts: list[int] = []
         words: list[str] = []
@@ -249,9 +257,15 @@ def _with_tokens(sentence: Sentence, first: int, last: int) -> Sentence:
     return Sentence(sentence.index, sentence.start, sentence.end, first, last, sentence.block, sentence.kind)
 
 
+def _as_name(capitals: re.Match[str]) -> str:
+    """ "ECOWAS" as "Ecowas": the tagger takes a word in capitals that opens a sentence for a verb."""
+    return capitals[0].capitalize()
+
+
 def _sentences(text: str, layout: Layout, wanted: Callable[[str], bool]) -> Iterator[tuple[Sentence, bool]]:
     """Split every block but boilerplate; the rest of an open quotation is wanted with its beginning."""
-    index = 0
+    index, before = 0, True
+    held: tuple[Sentence, bool] | None = None  # until it is known whether the next one speaks of its people
     for number, block in enumerate(layout.blocks):
         if block.kind == "boilerplate":
             continue
@@ -262,12 +276,19 @@ def _sentences(text: str, layout: Layout, wanted: Callable[[str], bool]) -> Iter
         for start, end in _cut(text, spans):
             words = text[start:end]
             flag = open_quote or wanted(words)
+            if flag and not before and _BACK.match(words) and held is not None:
+                held = (held[0], True)
+            if held is not None:
+                yield held
+            before = flag
             if flag:
                 open_quote = len(_OPEN.findall(words)) > len(_CLOSE.findall(words)) or (
                     open_quote and not _CLOSE.search(words)
                 )
-            yield Sentence(index, start, end, 0, 0, number, block.kind), flag
+            held = (Sentence(index, start, end, 0, 0, number, block.kind), flag)
             index += 1
+    if held is not None:
+        yield held
 
 
 def _cut(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

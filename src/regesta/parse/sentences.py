@@ -66,6 +66,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 _FRONTED = re.compile(r"[\"“]?According to\b[^,\"“”]{3,90},\s*", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:who|which|whose|an?|himself|herself)\b[^,]{3,80},\s+")
 _TAIL = re.compile(r"\s(?:—|–|--|-)\s(?=[^—–]{2,60}$)")
+_SAYS = re.compile(r",\s(?=[^,]{2,40}\s(?:says?|said|reports?|announces?)\.?$)")
 _LABEL = re.compile(r"[A-Z][\w .'’&-]{1,40}:\s+(?=[A-Z\"“'])")
 
 
@@ -90,4 +91,7 @@ def seams(sentence: str, *, headline: bool) -> list[int]:
         tail = _TAIL.search(sentence)
         if tail:
             out.append(tail.start() + 1)
+        says = _SAYS.search(sentence)
+        if says:
+            out.append(says.end())
     return [cut for cut in out if 0 < cut < len(sentence)]

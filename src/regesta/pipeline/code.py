@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 
 from regesta.errors import InputError
+from regesta.errors import InputError, RegestaError
 from regesta.find import Finder, Slots, Who
 from regesta.model import Candidate, Coded, CodedBy, Document, Explanation, Layout, Mention, Parse, Report, Skipped
 from regesta.ontology import Actors, Contexts, Lexicon, Losses, Speech
@@ -20,6 +21,7 @@ from regesta.resolve.actors import Cast
 from regesta.resolve.casualties import Counter
 from regesta.resolve.claims import Claim, Claims, Tools
 from regesta.resolve.dating import Dating
+from regesta.resolve.edtf import bounds
 from regesta.resolve.factuality import Judge
 from regesta.resolve.frames import Frames
 from regesta.resolve.locating import Locator
@@ -91,6 +93,7 @@ class Coder:
                 if isinstance(item, Document):
                     try:
                         _check_length(item.text)
+                        _check_day(item.published)
                         prepared[i] = _Prepared(item, lay_out(item.text, published=item.published))
                     except Exception as error:  # one document must not stop a run
                         failed[i] = _failure(item, "layout", error)
@@ -195,12 +198,9 @@ class Coder:
         for sentence in parse.sentences:
             won = {(m.trigger, m.pattern) for m in self._finder.in_sentence(slots, sentence)}
             candidates = tuple(
-                Candidate(
-                    parse.text[t.trigger], parse.start[t.trigger], parse.end[t.trigger], t.pattern.id, t.pattern.event,
-                    t.pattern.mode, (t.trigger, t.pattern.id) in won, _reason(t.failure, (t.trigger, t.pattern.id) in won),
-                )
-                for t in self._finder.trials(slots, sentence)
-            )  # fmt: skip
+                _candidate(parse, trial, (trial.trigger, trial.pattern.id) in won)
+                for trial in self._finder.trials(slots, sentence)
+            )
             text = document.text[sentence.start : sentence.end]
             out.append(Explanation(sentence, text, sentence.last > sentence.first, candidates))
         return tuple(out)
@@ -224,6 +224,14 @@ class _Timer:
         self._clock(self._stage, time.perf_counter() - self._began)
 
 
+def _candidate(parse: Parse, trial: Trial, won: bool) -> Candidate:
+    token, pattern = trial.trigger, trial.pattern
+    return Candidate(
+        parse.text[token], parse.start[token], parse.end[token], pattern.id, pattern.event, pattern.mode, won,
+        _reason(trial.failure, won),
+    )  # fmt: skip
+
+
 def _reason(failure: str | None, won: bool) -> str:
     if won:
         return "every condition holds"
@@ -238,12 +246,18 @@ def _check_length(text: str) -> None:
 def _failure(document: Document, stage: str, error: Exception) -> Skipped:
     if isinstance(error, InputError):
         return Skipped(document.id, stage, str(error))
-    return Skipped(document.id, stage, f"{type(error).__name__}: {error}")
+    what = str(error) if isinstance(error, RegestaError) else f"{type(error).__name__}: {error}"
+    return Skipped(document.id, stage, what)
 
 
 def _publishers(document: Document, layout: Layout) -> frozenset[str]:
     names = [document.publisher, layout.dateline.agency if layout.dateline else None]
     return frozenset(name.lower() for name in names if name) | {"reporters", "journalists"}
+
+
+def _check_day(published: str | None) -> None:
+    if published is not None and bounds(published) is None:
+        raise InputError(f"published is {published!r}; give a day as YYYY-MM-DD, or leave it out")
 
 
 def _version() -> str:

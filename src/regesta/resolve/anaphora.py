@@ -134,7 +134,7 @@ class Anaphora:
             if entity.token >= token:
                 break
             several = len({(a.id, a.country, a.name) for a in entity.actors}) >= 2
-            if several and all(a.country or a.id for a in entity.actors):
+            if several and all(a.country or a.id or a.sectors for a in entity.actors):
                 best = entity.actors
         return best or self._two_before(token)
 

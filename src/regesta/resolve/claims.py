@@ -32,6 +32,10 @@ from regesta.resolve.voices import Voices
 
 _LOSING = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _SPOKEN = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT"})
+_INSTRUMENTS = frozenset(
+    "drone missile rocket tank artillery helicopter jet warplane plane aircraft mortar bomb gun knife car truck".split()
+)
+"""What an attack is made with, where it stands before the noun: "a drone strike" has no actor."""
 _OTHER = frozenset({"another", "second", "third", "other", "separate", "fresh", "new", "further"})
 
 
@@ -112,7 +116,7 @@ class Claims:
 
     def _sentence(self, sentence: Sentence, mentions: list[Mention], losses: list[Loss]) -> Iterator[Claim]:
         judgements = [
-            self._tools.judge.judge(m.trigger, nominal=m.nominal, light=self._tools.frames.light(m)) for m in mentions
+            self._tools.judge.judge(m.trigger, nominal=m.nominal, light=self._tools.frames.light(m), own=m.scope) for m in mentions
         ]
         times, later = self._times(sentence), {}
         if any(j.factuality == "planned" for j in judgements):
@@ -266,6 +270,8 @@ class Claims:
     def _who(self, tokens: tuple[int, ...], first_person: tuple[Actor, ...]) -> tuple[Actor, ...]:
         out: list[Actor] = []
         for token in tokens:
+            if self._parse.dep[token] == "compound" and self._parse.lemma[token] in _INSTRUMENTS:
+                continue
             for actor in self._tools.cast.actors(token, speaker=first_person):
                 if not _among(actor, out):
                     out.append(actor)

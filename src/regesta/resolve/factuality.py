@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from regesta.model import Factuality, Parse
@@ -10,6 +11,8 @@ from regesta.ontology.speech import Speech
 _PLANNED = frozenset({"will", "shall", "'ll", "wo"})
 _MAYBE = frozenset({"would", "could", "may", "might", "should", "must", "can", "ca", "'d", "ought"})
 _IF = frozenset({"if", "unless", "whether", "lest", "should"})
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute"})
+_ACCUSING = frozenset({"accuse", "suspect", "acquit"})
 _NEVER = frozenset({"never", "hardly", "barely", "nearly", "almost"})
 _HAPPENING = frozenset(
     """take happen occur begin start continue be hold go come open end last resume proceed""".split()
@@ -30,9 +33,16 @@ class Judge:
 
     def __init__(self, parse: Parse, speech: Speech) -> None:
         self._parse, self._speech = parse, speech
+        self._own_words: Container[int] = ()
 
-    def judge(self, trigger: int, *, nominal: bool, light: int | None = None) -> Judgement:
-        """Judge the event told by ``trigger`` (a noun: ``nominal``, with its light verb where it has one)."""
+    def judge(
+        self, trigger: int, *, nominal: bool, light: int | None = None, own: Container[int] = ()
+    ) -> Judgement:
+        """Judge the event told by ``trigger`` (a noun: ``nominal``, with its light verb where it has one).
+
+        Words in ``own`` belong to the event itself: "will not lift" is a refusal that did happen.
+        """
+        self._own_words = own
         if nominal and light is None:
             return self._noun(trigger)
         first = self._determiner(trigger) if nominal else Judgement("occurred", None)
@@ -91,6 +101,8 @@ class Judge:
         found = Judgement("occurred", None)
         for child in parse.children[verb]:
             dep, word = parse.dep[child], parse.text[child].lower()
+            if child in self._own_words:
+                continue
             if dep == "neg" or (dep == "advmod" and word in _NEVER):
                 found = _stronger(found, Judgement("negated", child))
             elif dep == "aux" and word in _PLANNED:
@@ -98,6 +110,8 @@ class Judge:
             elif dep == "aux" and word in _MAYBE:
                 planned = word in ("would", "'d") and self._in_report(verb)
                 found = _stronger(found, Judgement("planned" if planned else "hypothetical", child))
+            elif dep == "advmod" and self._speech.effect(word, "adverb") == "hypothetical":
+                found = _stronger(found, Judgement("hypothetical", child))
             elif dep in ("mark", "advmod") and word in _IF:
                 found = _stronger(found, Judgement("hypothetical", child))
             elif dep == "aux" and word == "to" and parse.dep[verb] == "ROOT":
@@ -151,8 +165,10 @@ class Judge:
         return Judgement("occurred", None)
 
     def _of_noun(self, verb: int, noun: int) -> Judgement:
-        if not self._to(verb):
-            return Judgement("occurred", None)
+        governor = self._parse.head[noun]
+        if not self._to(verb):  # "rejected claims that ..."
+            denied = self._parse.dep[noun] in ("dobj", "pobj") and self._parse.lemma[governor] in _DENYING
+            return Judgement("denied", governor) if denied else Judgement("occurred", None)
         effect = self._speech.effect(self._parse.lemma[noun], "noun")
         return Judgement(effect or "hypothetical", noun)
 
@@ -168,7 +184,7 @@ class Judge:
             effect = self._speech.effect(phrase, kind)
             if effect is not None:
                 return Judgement(effect, governor)
-        if word == "of" and parse.lemma[governor] in ("accuse", "suspect", "acquit"):
+        if word == "of" and {parse.lemma[governor], parse.lemma[parse.head[governor]]} & _ACCUSING:
             return Judgement("hypothetical", governor)
         return Judgement("occurred", None)
 

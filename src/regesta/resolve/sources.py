@@ -77,18 +77,32 @@ class Sources:
         out = [Source(self._data_of(s.token), s.marker) for s in out]
         return tuple(dict.fromkeys(s for s in out if s.token != token))
 
-    def headline(self, sentence: int) -> tuple[Source, ...]:
-        """The source that a headline ends in ("... — Kremlin") or begins with ("Kremlin: ...")."""
+    def headline(self, token: int, sentence: int) -> tuple[Source, ...]:
+        """The source that a headline ends in ("... — Kremlin", "..., army says") or begins with ("Kremlin: ...")."""
         parse = self._parse
         row = parse.sentences[sentence]
         if row.kind not in ("headline", "deck"):
             return ()
-        roots = [t for t in range(row.first, row.last) if parse.head[t] == t and parse.pos[t] in ("PROPN", "NOUN")]
-        verbs = [t for t in range(row.first, row.last) if parse.head[t] == t and parse.pos[t] in ("VERB", "AUX")]
-        if len(roots) != 1 or not verbs:
-            return ()
-        marked = any(parse.text[c] in ("—", "–", "-", "--", ":") for c in parse.children[roots[0]])
-        return (Source(roots[0], "headline"),) if marked else ()
+        roots = [t for t in range(row.first, row.last) if parse.head[t] == t and t != self._root(token)]
+        out: list[Source] = []
+        for root in roots:
+            if parse.pos[root] == "VERB" and parse.lemma[root] in self._speech.said:
+                out += [Source(t, "headline") for t in self._subject(root)]
+            elif parse.pos[root] in ("PROPN", "NOUN") and self._marked(root, row.first):
+                out.append(Source(root, "headline"))
+        return tuple(out)
+
+    def _root(self, token: int) -> int:
+        while self._parse.head[token] != token:
+            token = self._parse.head[token]
+        return token
+
+    def _marked(self, root: int, first: int) -> bool:
+        """Whether a dash or colon parts the phrase from the rest of the headline."""
+        text = self._parse.text
+        begin = min((root, *self._parse.children[root]))
+        near = [*text[root + 1 : root + 2], *text[max(first, begin - 1) : begin + 1]]
+        return any(mark in ("—", "–", "-", "--", ":") for mark in near)
 
     def is_text(self, token: int) -> bool:
         """Whether a source is only a text ("the statement") that names nobody who wrote it."""

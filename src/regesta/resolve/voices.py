@@ -26,7 +26,7 @@ class Voices:
         """Who says so, the nearest first; what is news goes on under the last speaker of the same people."""
         own = [*self._sources.of(mention.trigger, sentence.index)]
         own += [s for s in self._by_act(mention, siblings) if s.token not in [o.token for o in own]]
-        own += [] if own else list(self._sources.headline(sentence.index))
+        own += [] if own else list(self._sources.headline(mention.trigger, sentence.index))
         speakers = tuple(s for source in own for s in self._speaker(source))
         if background:
             return speakers
