@@ -49,6 +49,10 @@ def test_importing_is_light() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def test_no_public_name_is_that_of_a_module() -> None:
+    assert {info.name for info in pkgutil.iter_modules(regesta.__path__)} & set(regesta.__all__) == set()
+
+
 def test_unknown_names_are_refused_as_usual() -> None:
     with pytest.raises(AttributeError, match="nonsense"):
         _ = regesta.nonsense
@@ -114,7 +118,7 @@ def test_a_document_that_breaks_is_raised(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_read_then_code(tmp_path: Path, coder: Coder) -> None:
     (tmp_path / "one.txt").write_text(ATTACK, encoding="utf-8")
-    documents = list(regesta.read(tmp_path / "one.txt", published="2024-05-15", publisher="Reuters"))
+    documents = list(regesta.documents(tmp_path / "one.txt", published="2024-05-15", publisher="Reuters"))
     assert [(d.text, d.published, d.publisher) for d in documents if isinstance(d, Document)] == [
         (ATTACK, "2024-05-15", "Reuters")
     ]

@@ -76,8 +76,9 @@ def shifted(record: object, by: int) -> object:
         return record
     values = {f.name: shifted(getattr(record, f.name), by) for f in dataclasses.fields(record)}
     for key in ("start", "end"):
-        if isinstance(values.get(key), int):
-            values[key] += by
+        at = values.get(key)
+        if isinstance(at, int):
+            values[key] = at + by
     return tuple((key, value) for key, value in values.items() if key not in ("id", "part_of", "sentence"))
 
 

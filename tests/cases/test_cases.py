@@ -43,8 +43,6 @@ def _is(actor: Actor | Speaker, wanted: str) -> bool:
             return False
         if set(words[0].split("+")) <= set(actor.sectors):
             words = words[1:]
-        elif words[0] != (actor.name or "").split()[:1]:
-            return " ".join(words).lower() in f"{actor.name or ''} {actor.text}".lower()
     name = " ".join(words).lower()
     return not name or name in f"{actor.name or ''} {actor.text}".lower()
 
@@ -107,11 +105,13 @@ def _losses(report: Report, gold: dict[str, Any]) -> list[str]:
         fit = [
             c for c in report.casualties
             if c.outcome == loss["outcome"] and c.low == loss.get("low") and c.high == loss.get("high", c.high)
-            and (loss.get("whom") is None or loss["whom"] in (c.whom or "")) and _chain(c.attribution, loss.get("attribution", []) or
-                [s.name or s.text for s in c.attribution])
+            and (loss.get("whom") is None or loss["whom"] in (c.whom or ""))
+            and _chain(c.attribution, loss.get("attribution", []) or [s.name or s.text for s in c.attribution])
         ]  # fmt: skip
         if not fit:
-            got = [(c.outcome, c.low, c.high, c.whom, [s.name or s.text for s in c.attribution]) for c in report.casualties]
+            got = [
+                (c.outcome, c.low, c.high, c.whom, [s.name or s.text for s in c.attribution]) for c in report.casualties
+            ]
             out.append(f"casualties: {got} lack {loss}")
     return out
 
@@ -121,7 +121,8 @@ def problems(text: str, reports: tuple[Report, ...], gold: dict[str, Any]) -> li
     out: list[str] = []
     used: set[str] = set()
     for wanted in gold["report"]:
-        fit = [r for r in reports if r.event == wanted["event"] and _tells(r, text, wanted["says"][0]) and r.id not in used]
+        said = [r for r in reports if r.event == wanted["event"] and _tells(r, text, wanted["says"][0])]
+        fit = [r for r in said if r.id not in used]
         if not fit:
             seen = [r.event for r in reports if _tells(r, text, wanted["says"][0])]
             out.append(f"{wanted['event']} '{wanted['says'][0]}': not found (there: {seen})")

@@ -24,10 +24,8 @@ def _parses(texts: list[str]) -> Iterator[Parse]:
 def found() -> list[tuple[Parse, list[Mention]]]:
     """Every example's parse and mentions, parsed in one batch."""
     finder = Finder(Lexicon.load(), Who(Actors.load()))
-    out = []
-    for parse in _parses([example.text for _, _, _, example in ROWS]):
-        out.append((parse, list(finder.find(parse))))
-    return out
+    parses = _parses([example.text for _, _, _, example in ROWS])
+    return [(parse, list(finder.find(parse))) for parse in parses]
 
 
 def _inside(parse: Parse, token: int, spans: tuple[tuple[int, int], ...]) -> bool:

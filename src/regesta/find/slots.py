@@ -50,7 +50,7 @@ class Slots:
             return self._of_verb(head, name)
         found = self._of_noun(head, name)
         if light is not None and name not in ("possessive", "modifier", "object"):
-            if name != "subject" and found:
+            if (name != "subject" and found) or (name == "subject" and self.parse.lemma[light] == "be"):
                 return found
             return tuple(dict.fromkeys((*self._of_verb(light, name, skip=head), *found)))
         return found

@@ -39,6 +39,8 @@ class Who:
         actors = self._actors
         if word in actors.people or word in actors.names or word in actors.adjectives:
             return True
+        if word in actors.surnames and word[:1].isupper():  # "Macron met ...": the tagger's noun
+            return True
         if lemma not in actors.heads:
             return any(  # "dozens of protesters"
                 parse.lemma[c] == "of" and any(self(parse, p) for p in parse.children[c] if parse.dep[p] == "pobj")

@@ -67,7 +67,7 @@ _FRONTED = re.compile(r"[\"“]?According to\b[^,\"“”]{3,90},\s*", re.IGNORE
 _RELATIVE = re.compile(r"(?:who|which|whose|an?|himself|herself)\b[^,]{3,80},\s+")
 _TAIL = re.compile(r"\s(?:—|–|--|-)\s(?=[^—–]{2,60}$)")
 _SAYS = re.compile(r",\s(?=[^,]{2,40}\s(?:says?|said|reports?|announces?)\.?$)")
-_LABEL = re.compile(r"[A-Z][\w .'’&-]{1,40}:\s+(?=[A-Z\"“'])")
+_LABEL = re.compile(r"[A-Z][\w .'’&-]{1,40}:\s+(?=[\w\"“'])")
 
 
 def seams(sentence: str, *, headline: bool) -> list[int]:

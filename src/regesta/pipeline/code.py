@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 
-from regesta.errors import InputError
 from regesta.errors import InputError, RegestaError
-from regesta.find import Finder, Slots, Who
+from regesta.find import Finder, Slots, Trial, Who
 from regesta.model import Candidate, Coded, CodedBy, Document, Explanation, Layout, Mention, Parse, Report, Skipped
 from regesta.ontology import Actors, Contexts, Lexicon, Losses, Speech
 from regesta.ontology.lexicon import inflections
@@ -244,8 +243,6 @@ def _check_length(text: str) -> None:
 
 
 def _failure(document: Document, stage: str, error: Exception) -> Skipped:
-    if isinstance(error, InputError):
-        return Skipped(document.id, stage, str(error))
     what = str(error) if isinstance(error, RegestaError) else f"{type(error).__name__}: {error}"
     return Skipped(document.id, stage, what)
 

@@ -156,7 +156,7 @@ class Cast:
                 if entry is not None and (i < token or self._phrases.compound_free(token)):
                     name = self._phrases.text(i, token) if table is self._actors.governments else entry.name
                     return self._phrases.make(token, entry.id, name, entry.country, sectors)
-        if self.parse.pos[token] == "PROPN":
+        if word[:1].isupper():
             return self._by_surname(token)
         return None
 

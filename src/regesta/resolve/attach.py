@@ -96,11 +96,20 @@ class Attacher:
                 return number
         mine = set(self._chains[mention])
         for other, chain in enumerate(self._chains):
-            if other != mention and not self._nominal[other] and mine & set(chain):
+            if other != mention and not self._nominal[other] and self._beside(chain, mine):
                 for number, anchor in enumerate(anchors):
                     if anchor is not None and anchor in self._scopes[other]:
                         return number
         return None
+
+    def _beside(self, chain: Sequence[int], mine: set[int]) -> bool:
+        """Whether another clause runs beside mine ("attacked ..., killing ..."), not as its content."""
+        for verb in chain:
+            if verb in mine:
+                return True
+            if self._parse.dep[verb] not in ("conj", "advcl"):
+                return False
+        return False
 
     def _of_role(self, verb: int) -> int:
         """The noun that a relative clause is about: "villagers who had gathered on Tuesday"."""

@@ -17,38 +17,35 @@ class Voices:
 
     def __init__(self, cast: Cast, sources: Sources, frames: Frames, *, publisher: frozenset[str]) -> None:
         self._cast, self._sources, self._frames, self._publisher = cast, sources, frames, publisher
-        self._last_speakers: tuple[Speaker, ...] = ()
-        self._speaker_people: frozenset[str] = frozenset()
+        self._told: list[tuple[frozenset[str], tuple[Speaker, ...]]] = []
 
     def speakers(
         self, mention: Mention, sentence: Sentence, siblings: Sequence[Mention], *, background: bool
     ) -> tuple[Speaker, ...]:
         """Who says so, the nearest first; what is news goes on under the last speaker of the same people."""
         own = [*self._sources.of(mention.trigger, sentence.index)]
-        own += [s for s in self._by_act(mention, siblings) if s.token not in [o.token for o in own]]
         own += [] if own else list(self._sources.headline(mention.trigger, sentence.index))
-        speakers = tuple(s for source in own for s in self._speaker(source))
+        acting = [s for s in self._by_act(mention, siblings) if s.token not in [o.token for o in own]]
+        said = tuple(speaker for source in own for speaker in self._speaker(source))
+        speakers = (*(speaker for source in acting for speaker in self._speaker(source)), *said)
         if background:
             return speakers
         people = self._names_of(mention, speakers)
-        inherited: tuple[Speaker, ...] = ()
-        if (not speakers or own[0].marker == "quotation") and self._inherits(sentence, people):
-            inherited = tuple(
-                replace(s, marker="inherited")
-                for s in self._last_speakers
-                if not any(_same_speaker(s, o) for o in speakers)
-            )
-        elif speakers:
-            self._last_speakers, self._speaker_people = speakers, people
-        return (*speakers, *inherited)
+        relayed = bool(own) and own[0].marker != "quotation"
+        if said and relayed:
+            self._told.append((people, said))
+        if relayed or sentence.kind != "paragraph":
+            return speakers
+        inherited = (replace(s, marker="inherited") for s in self._of_same_people(people))
+        return (*speakers, *(s for s in inherited if not any(_same_speaker(s, o) for o in speakers)))
+
+    def _of_same_people(self, people: frozenset[str]) -> tuple[Speaker, ...]:
+        """A source's report goes on where it is of the same people."""
+        return next((said for others, said in reversed(self._told) if people & others), ())
 
     def _names_of(self, mention: Mention, speakers: tuple[Speaker, ...]) -> frozenset[str]:
         people = (a for t in (*mention.actors, *mention.recipients) for a in self._cast.actors(t))
         return frozenset(a.name for a in people if a.name) | frozenset(s.name for s in speakers if s.name)
-
-    def _inherits(self, sentence: Sentence, people: frozenset[str]) -> bool:
-        """A source's report goes on where it is of the same people."""
-        return sentence.kind == "paragraph" and bool(people & self._speaker_people)
 
     def _by_act(self, mention: Mention, siblings: Sequence[Mention]) -> list[Source]:
         """Who thanks for a deed, says by it that it was done."""
@@ -62,8 +59,8 @@ class Voices:
     def _speaker(self, source: Source) -> Iterator[Speaker]:
         for actor in self._cast.actors(source.token):
             if actor.name is None and actor.id is None and self._sources.is_text(source.token):
-                yield from (replace(s, marker=source.marker) for s in self._last_speakers)  # "the statement says"
-                if self._last_speakers:
+                if self._told:  # "the statement says": whose the last one was
+                    yield from (replace(s, marker=source.marker) for s in self._told[-1][1])
                     continue
             name = (actor.name or actor.text).lower()
             if any(name == p or name.removeprefix("the ") == p for p in self._publisher):
