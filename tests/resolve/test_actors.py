@@ -121,7 +121,7 @@ Kenyan President William Ruto met farmers on Monday. [He] met teachers on Tuesda
 Senator Ibrahim Kassoum of Niger met rebels. Soldiers arrested [Kasoum] on Monday. | NER LEG Ibrahim Kassoum
 Malian rebels attacked Gao on Monday. [The rebels] attacked Kidal on Tuesday. | MLI REB *
 Malian rebels attacked Gao on Monday. [They] attacked Kidal on Tuesday. | MLI REB *
-The presidents of Kenya and Uganda came to Kampala. [The two leaders] met on Monday. | KEN GOV *; UGA GOV *
+The presidents of Kenya and Uganda are cousins. [The two leaders] met on Monday. | KEN GOV *; UGA GOV *
 Kenya and Uganda signed the pact. [The two countries] held talks on Monday. | KEN - *; UGA - *
 Malian soldiers and Tuareg rebels signed a truce. [The parties] held talks in Algiers. | MLI MIL *; * REB *
 Kenya and Uganda signed the pact. [Both sides] held talks on Monday. | KEN - *; UGA - *

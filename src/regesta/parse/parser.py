@@ -50,7 +50,8 @@ _Row = tuple[Document, list[tuple[Sentence, bool]]]
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 _BACK = re.compile(
     r"\W*(?:But |And |Then |Later |During [^,]{3,30}, )?"
-    r"(?:He|She|They|It|His|Her|Their|Its|Both|Neither|The (?:two|parties|sides|leaders|group|ministers|presidents|men|pair))\b"
+    r"(?:He|She|They|It|His|Her|Their|Its|Both|Neither|"
+    r"The (?:two|parties|sides|leaders|group|ministers|presidents|men|pair))\b"
 )
 """How a sentence opens whose people are named in the one before."""
 
@@ -195,6 +196,7 @@ class Parser:
             out.append(_with_tokens(sentence, first, len(text)))
         _rehead(tag, dep, head)
         _revive(text, pos, tag, dep, head)
+        _rejoin(tag, dep, head)
         children: list[list[int]] = [[] for _ in text]
         for i, h in enumerate(head):
             if h != i:
@@ -224,6 +226,23 @@ def _rehead(tag: list[str], dep: list[str], head: list[int]) -> None:
                     head[i] = before
             dep[noun], head[noun] = "nsubj", verb
             dep[verb], head[verb] = "relcl", before
+
+
+def _rejoin(tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Repair "fired at people protesting ... and arrested 27": a finite verb goes on with a finite one."""
+    finite = ("VBD", "VBZ", "VBP")
+    for verb, label in enumerate(dep):
+        if label != "conj" or tag[head[verb]] != "VBG" or tag[verb] not in (*finite, "VBN"):
+            continue
+        if tag[verb] == "VBN" and not any(h == verb and dep[i] == "dobj" for i, h in enumerate(head)):
+            continue
+        at = head[verb]
+        if dep[at] not in ("acl", "pcomp", "advcl"):
+            continue
+        while head[at] != at and tag[at] not in finite:
+            at = head[at]
+        if tag[at] in finite and at < verb:
+            head[verb], tag[verb] = at, tag[at] if tag[verb] == "VBN" else tag[verb]
 
 
 def _revive(text: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:

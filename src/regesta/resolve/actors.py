@@ -17,6 +17,9 @@ from regesta.resolve.phrases import CountryOf, Phrases
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 
 
+_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO"})
+
+
 class Cast:
     """Everybody in one document. ``day`` is the report's ISO day or None; numbers are tokens."""
 
@@ -42,6 +45,14 @@ class Cast:
             return tuple(self._phrases.at(token, actor) for actor in speaker)
         self._anaphora.entities()  # before anything is asked: what came earlier decides what a phrase means
         return self._known(token)
+
+    def is_person(self, actor: Actor) -> bool:
+        """Whether an actor is a single person."""
+        return actor.name is not None and self.knows(actor.name)
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is one of the document's people."""
+        return any(known.name == name for known in self._surnames.values())
 
     def span(self, token: int) -> tuple[int, int]:
         """The tokens (first, last) of the phrase headed by ``token``, without its clauses."""
@@ -86,18 +97,31 @@ class Cast:
         if self._phrases.is_the_country(token) and self._nations.local(token):
             code = self._nations.local(token)
             return (self._phrases.make(token, code, self._actors.country_names.get(code or ""), code, ()),)
-        if actor.id is None and (actor.country is None or not actor.sectors):
+        if actor.id is None and (actor.country is None or not actor.sectors or actor.country in _BODIES):
             actor = self._of_owner(token, actor)
         if actor.country is None or (not actor.sectors and actor.id is None):
             actor = self._anaphora.as_before(token, actor)
             word = self.parse.text[token]
             if actor.country and actor.name and word in self._surnames and self._surnames[word].country is None:
                 self._surnames[word] = actor
+        if actor.country is None and actor.id is None and "GOV" in actor.sectors:
+            actor = replace(actor, country=self._spoken_for(token))
         if actor.country is None and actor.id is None and actor.sectors and not self._phrases.abroad(token):
             actor = replace(actor, country=self._nations.local(token))
         elif actor.country is None and actor.id is None and word_count(actor.name) > 1:
             actor = replace(actor, country=self._nations.main)
         return (actor,)
+
+    def _spoken_for(self, token: int) -> str | None:
+        """ "the deputy minister said Vietnam would raise tariffs": an official speaks for the state that will act."""
+        parse, verb = self.parse, self.parse.head[token]
+        if parse.dep[token] != "nsubj":
+            return None
+        for clause in parse.children[verb]:
+            if parse.dep[clause] == "ccomp":
+                subjects = [c for c in parse.children[clause] if parse.dep[c] == "nsubj" and parse.pos[c] == "PROPN"]
+                return next((found for s in subjects if (found := self._phrases.country_word(s, s))), None)
+        return None
 
     def _of_owner(self, token: int, actor: Actor) -> Actor:
         """ "its fighters", "a member of Hamas", "the ELN's negotiator": of whom they are."""
@@ -105,6 +129,8 @@ class Cast:
             for known in self._known(owner)[:1]:
                 if known.country is None or (actor.country and actor.country != known.country):
                     continue
+                if known.country in _BODIES and known.id is not None:  # "observers from the African Union"
+                    return replace(actor, id=known.id, name=known.name, country=known.country)
                 armed = bool({"REB", "UAF", "PRM", "CRM", "PTY", "OPP"} & set(known.sectors))
                 sectors = known.sectors if armed or not actor.sectors else actor.sectors
                 return replace(actor, country=known.country, sectors=sectors)

@@ -15,8 +15,9 @@ Resolve = Callable[[int], tuple[Actor, ...]]
 _PAIRED = frozenset(["two", "both", "three", "four"])
 _SIDES = frozenset(
     """leader side party country nation president minister diplomat state government head official
-    counterpart man chief ministers neighbour neighbor capital delegation team""".split()
+    counterpart man chief ministers rival neighbour neighbor capital delegation team""".split()
 )
+_STATES = frozenset("neighbor neighbour country nation state rival capital".split())
 _DEFINITE = frozenset({"the", "these", "those", "this", "that"})
 _BODIES = frozenset(
     """group organization organisation movement party bloc alliance militia faction outfit union coalition
@@ -129,6 +130,11 @@ class Anaphora:
         )
 
     def pair_before(self, token: int) -> tuple[Actor, ...]:
+        """The two or more people, or states, that "the two leaders" or "the two countries" means."""
+        if self._parse.lemma[token] in _STATES:
+            states = self._two_before(token)
+            if states:
+                return tuple(replace(a, id=None, name=None, sectors=()) for a in states)
         best: tuple[Actor, ...] = ()
         for entity in self.entities():
             if entity.token >= token:
@@ -141,12 +147,23 @@ class Anaphora:
     def _two_before(self, token: int) -> tuple[Actor, ...]:
         """Without a conjoined pair: the two countries' people last named, as in "X received Y"."""
         seen: dict[str, Actor] = {}
+        others = {a.country for a in self._subject_of(token)}
         for entity in reversed([e for e in self.entities() if e.token < token]):
             for actor in entity.actors:
-                if actor.country and ("GOV" in actor.sectors or not actor.sectors):
+                if actor.country in others:
+                    continue
+                if actor.country and len(actor.country) == 3 and ("GOV" in actor.sectors or not actor.sectors):
                     seen.setdefault(actor.country, actor)
             if len(seen) >= 2:
                 return tuple(reversed(seen.values()))
+        return ()
+
+    def _subject_of(self, token: int) -> tuple[Actor, ...]:
+        """Who acts in the clause of ``token``: not one of those it acts between."""
+        verb = _clause(self._parse, token)
+        for child in self._parse.children[verb]:
+            if self._parse.dep[child] == "nsubj" and child != token and not self.several(child):
+                return self._who(child)
         return ()
 
     def _sentence(self, token: int) -> int:
@@ -171,6 +188,8 @@ class Anaphora:
                 if known.country is None or (actor.country and known.country != actor.country):
                     continue
                 if self._nations.strange(token, known.country):
+                    continue
+                if actor.name is not None and known.name not in (None, actor.name):
                     continue
                 if actor.name is not None:
                     return replace(actor, country=actor.country or known.country)

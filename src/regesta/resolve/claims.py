@@ -336,6 +336,12 @@ def _without_seats(parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Of "visited Baghdad and met the Iraqi prime minister" the minister is the party, not the capital too."""
     served = {a.country for a in parties if a.country and a.id != a.country and (a.name or a.sectors)}
     kept = tuple(a for a in parties if not (a.id is not None and a.id == a.country and a.country in served))
+    once = {(a.name or a.country, a.name and a.id, a.sectors): a for a in reversed(kept)}
+    bare = {a.country for a in kept if a.sectors or a.name}
+    kept = tuple(
+        a for a in kept
+        if any(a is one for one in once.values()) and (a.sectors or a.name or a.country not in bare)
+    )  # fmt: skip
     return kept if len(kept) > 1 else parties
 
 

@@ -13,6 +13,7 @@ CountryOf = Callable[[int, int], str | None]
 
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "punct", "advmod"})
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "overthrown", "toppled", "onetime", "late", "outgoing"})
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _ABROAD = frozenset(
     "western foreign international european arab african asian regional global neighbouring neighboring allied".split()
 )
@@ -60,7 +61,7 @@ class Phrases:
     def title_sectors(self, token: int) -> tuple[str, ...]:
         """Sectors of the titles before a name; an office outranks "Sheikh" and "Father"."""
         found = list(self._titles_before(token))
-        return next((sectors for sectors in found if "REL" not in sectors), found[0] if found else ())
+        return next((sectors for sectors in found if _OFFICIAL & set(sectors)), found[0] if found else ())
 
     def _titles_before(self, token: int) -> Iterator[tuple[str, ...]]:
         first, _ = self.span(token)
@@ -80,7 +81,7 @@ class Phrases:
             at = self.parse.head[at]
             if self.parse.lemma[at] == "of":
                 title = self.lower(self.parse.head[at])
-                return self._actors.titles.get(title, ())
+                return self._actors.titles.get(title) or self._actors.nouns.get(title, ())
         return ()
 
     def is_title(self, token: int) -> bool:
@@ -110,6 +111,7 @@ class Phrases:
             if self.parse.lemma[child] in ("in", "from", "at") and self.parse.dep[child] == "prep":
                 for place in self.parse.children[child]:
                     a, b = self.span(place)
+                    a += self.parse.pos[a] == "DET" and a < place
                     found = self.country_word(a, b) or self.country_word(place, place)
                     if found is None and self.parse.pos[place] == "PROPN" and self.parse.lemma[child] != "at":
                         found = self._country_of(self.parse.start[a], self.parse.end[b])
@@ -154,7 +156,7 @@ class Phrases:
                 and self.parse.pos[child] == "PROPN"
             ):
                 yield child
-            elif self.parse.lemma[child] == "of" and self.parse.dep[child] == "prep":
+            elif self.parse.lemma[child] in ("of", "from") and self.parse.dep[child] == "prep":
                 yield from (c for c in self.parse.children[child] if self.parse.dep[c] == "pobj")
 
     def origins(self, token: int) -> Iterator[int]:

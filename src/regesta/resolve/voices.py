@@ -30,10 +30,11 @@ class Voices:
         speakers = (*(speaker for source in acting for speaker in self._speaker(source)), *said)
         if background:
             return speakers
-        people = self._names_of(mention, speakers)
+        people = self._persons(mention)
         relayed = bool(own) and own[0].marker != "quotation"
         if said and relayed:
-            self._told.append((people, said))
+            self._told.append((people - {s.name for s in said if s.name}, said))
+        people |= {s.name for s in speakers if s.name and self._cast.knows(s.name)}
         if relayed or sentence.kind != "paragraph":
             return speakers
         inherited = (replace(s, marker="inherited") for s in self._of_same_people(people))
@@ -43,9 +44,9 @@ class Voices:
         """A source's report goes on where it is of the same people."""
         return next((said for others, said in reversed(self._told) if people & others), ())
 
-    def _names_of(self, mention: Mention, speakers: tuple[Speaker, ...]) -> frozenset[str]:
+    def _persons(self, mention: Mention) -> frozenset[str]:
         people = (a for t in (*mention.actors, *mention.recipients) for a in self._cast.actors(t))
-        return frozenset(a.name for a in people if a.name) | frozenset(s.name for s in speakers if s.name)
+        return frozenset(a.name for a in people if a.name and self._cast.is_person(a))
 
     def _by_act(self, mention: Mention, siblings: Sequence[Mention]) -> list[Source]:
         """Who thanks for a deed, says by it that it was done."""
