@@ -227,7 +227,7 @@ def test_every_package_that_is_installed_is_credited_with_its_licence() -> None:
     assert closure() - set(told) == set()
     for name in closure():
         about = distribution(name).metadata
-        stated = LICENCES.get(name) or about["License-Expression"] or about["License"]
+        stated = LICENCES.get(name) or about.get("License-Expression") or about.get("License")
         assert told[name] == stated, name
 
 

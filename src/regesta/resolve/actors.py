@@ -99,13 +99,13 @@ class Cast:
             return (self._phrases.make(token, code, self._actors.country_names.get(code or ""), code, ()),)
         if actor.id is None and (actor.country is None or not actor.sectors or actor.country in _BODIES):
             actor = self._of_owner(token, actor)
+        if actor.country is None and actor.id is None and "GOV" in actor.sectors:
+            actor = replace(actor, country=self._spoken_for(token))
         if actor.country is None or (not actor.sectors and actor.id is None):
             actor = self._anaphora.as_before(token, actor)
             word = self.parse.text[token]
             if actor.country and actor.name and word in self._surnames and self._surnames[word].country is None:
                 self._surnames[word] = actor
-        if actor.country is None and actor.id is None and "GOV" in actor.sectors:
-            actor = replace(actor, country=self._spoken_for(token))
         if actor.country is None and actor.id is None and actor.sectors and not self._phrases.abroad(token):
             actor = replace(actor, country=self._nations.local(token))
         elif actor.country is None and actor.id is None and word_count(actor.name) > 1:

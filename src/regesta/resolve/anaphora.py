@@ -189,9 +189,11 @@ class Anaphora:
                     continue
                 if self._nations.strange(token, known.country):
                     continue
-                if actor.name is not None and known.name not in (None, actor.name):
+                if known.name and actor.sectors and known.sectors and not set(actor.sectors) & set(known.sectors):
+                    continue  # "the army" is not the National Liberation Army
+                if self._parse.pos[token] == "PROPN" and known.name not in (None, actor.name):
                     continue
-                if actor.name is not None:
+                if actor.name is not None and self._parse.pos[token] == "PROPN":
                     return replace(actor, country=actor.country or known.country)
                 alone = self._parse.tag[token] in ("NN", "NNP")
                 return replace(

@@ -23,7 +23,7 @@ from regesta.resolve.actors import Cast
 from regesta.resolve.attach import Attacher
 from regesta.resolve.casualties import Counter, Loss
 from regesta.resolve.dating import Dating
-from regesta.resolve.factuality import Judge, Judgement
+from regesta.resolve.factuality import HAPPENING, Judge, Judgement
 from regesta.resolve.frames import Frames
 from regesta.resolve.likeness import people_agree
 from regesta.resolve.locating import Locator
@@ -317,11 +317,17 @@ class Claims:
                 out.setdefault(pool[0], []).append(loss)
         return out
 
+    def _happens(self, mention: Mention) -> bool:
+        """ "the talks resume", "the meeting took place": the verb only says that the noun's event goes on."""
+        parse, verb = self._parse, self._parse.head[mention.trigger]
+        return mention.nominal and parse.dep[mention.trigger] in ("nsubj", "nsubjpass") and parse.lemma[verb] in HAPPENING
+
     def _mention_span(self, mention: Mention) -> Span:
         """From the first to the last word of trigger, light verb and roles near it, within the sentence."""
         parse = self._parse
         people = {*mention.actors, *mention.recipients} - {mention.trigger}
-        tokens = sorted({mention.trigger, *mention.scope} - people)
+        happening = {parse.head[mention.trigger]} if self._happens(mention) else set()
+        tokens = sorted({mention.trigger, *mention.scope, *happening} - people)
         tokens = [t for t in tokens if abs(t - mention.trigger) <= 12]
         start, end = parse.start[tokens[0]], parse.end[tokens[-1]]
         return Span(start, end, self._document.text[start:end])

@@ -14,7 +14,7 @@ _IF = frozenset({"if", "unless", "whether", "lest", "should"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute"})
 _ACCUSING = frozenset({"accuse", "suspect", "acquit"})
 _NEVER = frozenset({"never", "hardly", "barely", "nearly", "almost"})
-_HAPPENING = frozenset(
+HAPPENING = frozenset(
     """take happen occur begin start continue be hold go come open end last resume proceed""".split()
 )
 _RANK: dict[Factuality, int] = {"occurred": 0, "planned": 1, "hypothetical": 2, "negated": 3, "denied": 4}
@@ -230,7 +230,7 @@ class Judge:
             elif dep in ("dobj", "nsubjpass"):
                 effect = self._speech.effect(parse.lemma[up], "verb")
                 return _stronger(found, Judgement(effect or "occurred", up if effect else None))
-            elif dep in ("nsubj", "attr") and parse.lemma[up] in _HAPPENING:
+            elif dep in ("nsubj", "attr") and parse.lemma[up] in HAPPENING:
                 return _stronger(found, self._verb(up))
             else:
                 break

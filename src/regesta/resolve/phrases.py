@@ -150,11 +150,7 @@ class Phrases:
     def owners(self, token: int) -> Iterator[int]:
         """Heads of whose a phrase is: "its", "Hamas leader", "members of the group"."""
         for child in self.parse.children[token]:
-            if (
-                self.parse.dep[child] == "poss"
-                or self.parse.dep[child] in ("compound", "nmod")
-                and self.parse.pos[child] == "PROPN"
-            ):
+            if self.parse.dep[child] == "poss" or self._is_namesake(token, child):
                 yield child
             elif self.parse.lemma[child] in ("of", "from") and self.parse.dep[child] == "prep":
                 yield from (c for c in self.parse.children[child] if self.parse.dep[c] == "pobj")
@@ -174,6 +170,12 @@ class Phrases:
         """ "the country", "the republic": the one that is spoken of."""
         words = {self.lower(c) for c in self.parse.children[token]}
         return self.lower(token) in _COUNTRIES and self.parse.tag[token] == "NN" and words == {"the"}
+
+    def _is_namesake(self, token: int, child: int) -> bool:
+        """ "Hamas leader", but not the first name of a person."""
+        parse = self.parse
+        before = parse.dep[child] in ("compound", "nmod") and parse.pos[child] == "PROPN"
+        return before and parse.pos[token] == "NOUN"
 
     def name_of_body(self, token: int) -> str:
         first, last = self.span(token)
