@@ -159,8 +159,8 @@ def _columns(cells: dict[str, list[Text]], *, rows: int) -> dict[str, int]:
 
 
 def _left(columns: dict[str, int], width: int) -> int:
-    """What other columns and the gaps behind them leave to who and whom."""
-    return width - sum(columns.values()) - _GAP * len(columns)
+    """What other columns, the gaps behind them and one free column at the right leave to who and whom."""
+    return width - sum(columns.values()) - _GAP * len(columns) - 1
 
 
 def _in_order(widths: dict[str, int]) -> dict[str, int]:

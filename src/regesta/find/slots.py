@@ -9,15 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from regesta.find.light import carrier, is_infinitive, light_verb
 from regesta.model import Parse
 
 Tokens = tuple[int, ...]
-
-PARTITIVES = frozenset(
-    """one some most many several all both each any none half part series wave string number spate round
-    lot couple pair dozen hundred thousand score kind sort type act spree campaign""".split()
-)
-"""Nouns and numbers that only count what follows "of"."""
 
 _RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _PROMISES = frozenset("promise vow threaten agree offer pledge swear plan".split())
@@ -155,7 +150,7 @@ class Slots:
         return governor
 
     def _subject_of_modifier(self, verb: int, noun: int) -> Tokens:
-        if not self._to(verb):
+        if not is_infinitive(self.parse, verb):
             return self._spread([noun])
         owners = self._of_noun(noun, "possessive")  # "its decision to withdraw", "plan to attack"
         if owners:
@@ -245,22 +240,16 @@ class Slots:
         for child in parse.children[verb]:
             dep = parse.dep[child]
             if name == "that":
-                if dep == "ccomp" and not self._to(child):
+                if dep == "ccomp" and not is_infinitive(self.parse, child):
                     out.append(child)
             elif dep in ("xcomp", "ccomp", "acl", "advcl") and parse.pos[child] in ("VERB", "AUX"):
-                infinitive = self._to(child)
+                infinitive = is_infinitive(self.parse, child)
                 if name == "infinitive" and infinitive and (dep != "advcl" or child > verb):
                     out.append(child)
                 near = dep == "xcomp" or (dep == "advcl" and 0 < child - verb <= 2)  # "ruled out joining"
                 if name == "gerund" and not infinitive and near and parse.tag[child] == "VBG":
                     out.append(child)
         return self._spread(out)
-
-    def _to(self, verb: int) -> bool:
-        parse = self.parse
-        if any(parse.dep[c] == "aux" and parse.lemma[c] == "to" for c in parse.children[verb]):
-            return True
-        return parse.dep[verb] == "conj" and parse.tag[verb] == "VB" and self._to(parse.head[verb])
 
     # ------------------------------------------------------------ nouns
 
@@ -277,76 +266,25 @@ class Slots:
             return self._spread([*led, *before])
         if name == "infinitive":
             clauses = ("acl", "xcomp", "advcl", "relcl")
-            return tuple(c for c in parse.children[noun] if parse.dep[c] in clauses and self._to(c))
+            return tuple(c for c in parse.children[noun] if parse.dep[c] in clauses and is_infinitive(self.parse, c))
         if name == "participle":
             after = [c for c in parse.children[noun] if parse.dep[c] in ("acl", "relcl")]
             return tuple(c for c in after if parse.tag[c] in ("VBN", "VBG"))
         if name == "that":
-            return tuple(c for c in parse.children[noun] if parse.dep[c] in ("acl", "ccomp") and not self._to(c))
+            return tuple(
+                c for c in parse.children[noun] if parse.dep[c] in ("acl", "ccomp") and not is_infinitive(self.parse, c)
+            )
         if name in ("subject", "object", "dative", "complement", "gerund", "adverb", "negation", "auxiliary"):
             return ()
         return self._prepositions(noun, name)
 
     def carrier(self, noun: int) -> int:
         """Return ``noun``, or the partitive above it: "one of the attacks", "a wave of strikes"."""
-        parse = self.parse
-        while parse.dep[noun] == "pobj" and parse.lemma[parse.head[noun]] == "of":
-            above = parse.head[parse.head[noun]]
-            if parse.lemma[above] not in PARTITIVES and parse.pos[above] != "NUM":
-                break
-            noun = above
-        return noun
+        return carrier(self.parse, noun)
 
     def light_verb(self, noun: int, lemmas: frozenset[str]) -> int | None:
         """Return the verb that only supports ``noun``: "carried out an attack", "the raid they launched"."""
-        parse = self.parse
-        top = self.carrier(noun)
-        while parse.dep[top] == "conj" and parse.pos[parse.head[top]] in ("NOUN", "PROPN"):
-            top = parse.head[top]
-        governor = parse.head[top]
-        if parse.dep[top] in ("dobj", "nsubjpass", "oprd") and self.verb_in(governor, lemmas):
-            return governor
-        if parse.dep[top] == "nsubj" and parse.lemma[governor] == "be":  # "one of the attacks was on a school"
-            labels = {parse.dep[c] for c in parse.children[governor]}
-            if "prep" in labels and not labels & {"attr", "acomp", "neg"}:
-                return governor
-        owner = self._responsible(top)
-        if owner is not None:
-            return owner
-        if parse.dep[top] == "pobj" and parse.lemma[governor] == "in":  # "took part in", "engaged in a battle"
-            verb = parse.head[governor]
-            if parse.dep[verb] == "dobj":
-                verb = parse.head[verb]
-            words = (parse.lemma[verb], *(parse.lemma[c] for c in parse.children[verb] if parse.dep[c] == "dobj"), "in")
-            if parse.pos[verb] == "VERB" and " ".join(words) in lemmas:
-                return verb
-        for child in parse.children[noun]:
-            if parse.dep[child] in ("acl", "relcl") and self.verb_in(child, lemmas) and not self._to(child):
-                if noun in self._object(child) or parse.dep[child] == "acl":
-                    return child
-        return None
-
-    def _responsible(self, noun: int) -> int | None:
-        """The verb of "claimed responsibility for the bombing": who claims it, did it."""
-        parse = self.parse
-        preposition = parse.head[noun]
-        duty = parse.head[preposition]
-        if parse.dep[noun] == "pobj" and parse.lemma[preposition] == "for" and parse.lemma[duty] == "responsibility":
-            verb = parse.head[duty]
-            if parse.dep[duty] == "dobj" and parse.lemma[verb] in ("claim", "assume", "accept", "admit", "take"):
-                return verb
-        return None
-
-    def verb_in(self, verb: int, lemmas: frozenset[str]) -> bool:
-        """Whether the verb, with its particle, is one of ``lemmas``."""
-        parse = self.parse
-        if parse.pos[verb] != "VERB":
-            return False
-        lemma = parse.lemma[verb]
-        for child in parse.children[verb]:
-            if parse.dep[child] == "prt":
-                return f"{lemma} {parse.lemma[child]}" in lemmas
-        return lemma in lemmas
+        return light_verb(self.parse, noun, lemmas, object_of=self._object)
 
     # ------------------------------------------------------------ both
 

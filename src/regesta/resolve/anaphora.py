@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -18,6 +19,8 @@ _SIDES = frozenset(
     counterpart man chief ministers rival neighbour neighbor capital delegation team""".split()
 )
 _STATES = frozenset("neighbor neighbour country nation state rival capital".split())
+_FAR = 200
+"""How many phrases back a later mention is looked for: a book must not take a book's square."""
 _DEFINITE = frozenset({"the", "these", "those", "this", "that"})
 _BODIES = frozenset(
     """group organization organisation movement party bloc alliance militia faction outfit union coalition
@@ -59,6 +62,7 @@ class Anaphora:
         self._phrases, self._parse, self._who = phrases, phrases.parse, who
         self._surnames, self._surname_table = surnames, known
         self._listed: list[Entity] | None = None
+        self._by_lemma: dict[str, list[Entity]] = {}
         self._sentence_of = [s.index for s in phrases.parse.sentences for _ in range(s.first, s.last)]
 
     def entities(self) -> list[Entity]:
@@ -66,7 +70,21 @@ class Anaphora:
             self._listed = []
             for entity in self._list():  # what is resolved meanwhile sees those before it
                 self._listed.append(entity)
+                for lemma in entity.lemmas:
+                    self._by_lemma.setdefault(lemma, []).append(entity)
         return self._listed
+
+    def _alike(self, lemmas: Iterable[str], token: int) -> Iterator[Entity]:
+        """The phrases before ``token`` that share a lemma, the nearest first."""
+        self.entities()
+        rows = [e for lemma in lemmas for e in self._by_lemma.get(lemma, ())[-_FAR:] if e.token < token]
+        return iter(sorted(rows, key=lambda e: -e.token))
+
+    def _near(self, token: int) -> list[Entity]:
+        """The last phrases before ``token``, in text order."""
+        entities = self.entities()
+        end = bisect_left(entities, token, key=lambda e: e.token)
+        return entities[max(0, end - _FAR) : end]
 
     def _list(self) -> Iterator[Entity]:
         parse = self._parse
@@ -106,7 +124,7 @@ class Anaphora:
         """The nearest fitting phrase in this sentence before the pronoun's clause, else the last two sentences."""
         sentence = self._sentence(token)
         clause = _clause(self._parse, token)
-        before = [e for e in self.entities() if e.token < token and e.actors and fits(e)]
+        before = [e for e in self._near(token) if e.actors and fits(e)]
         own = [e for e in before if self._sentence(e.token) == sentence and _clause(self._parse, e.token) != clause]
         near = [e for e in before if sentence - 3 <= self._sentence(e.token) < sentence]
         subjects = [e for e in near if e.subject and self._sentence(e.token) == self._sentence(near[-1].token)]
@@ -136,9 +154,7 @@ class Anaphora:
             if states:
                 return tuple(replace(a, id=None, name=None, sectors=()) for a in states)
         best: tuple[Actor, ...] = ()
-        for entity in self.entities():
-            if entity.token >= token:
-                break
+        for entity in self._near(token):
             several = len({(a.id, a.country, a.name) for a in entity.actors}) >= 2
             if several and all(a.country or a.id or a.sectors for a in entity.actors):
                 best = entity.actors
@@ -148,7 +164,7 @@ class Anaphora:
         """Without a conjoined pair: the two countries' people last named, as in "X received Y"."""
         seen: dict[str, Actor] = {}
         others = {a.country for a in self._subject_of(token)}
-        for entity in reversed([e for e in self.entities() if e.token < token]):
+        for entity in reversed(self._near(token)):
             for actor in entity.actors:
                 if actor.country in others:
                     continue
@@ -182,8 +198,8 @@ class Anaphora:
         if counted is not None:
             return self._phrases.at(token, counted)
         lemmas = self._phrases.titles(token) if self._parse.pos[token] == "PROPN" else {self._phrases.lower(token)}
-        for entity in reversed(self.entities()):
-            if entity.token < token and lemmas & entity.lemmas and len(entity.actors) == 1:
+        for entity in self._alike(lemmas, token):
+            if len(entity.actors) == 1:
                 known = entity.actors[0]
                 if known.country is None or (actor.country and known.country != actor.country):
                     continue
@@ -210,8 +226,8 @@ class Anaphora:
         number = self._number(token)
         if number is None or number == "one":
             return None
-        for entity in reversed(self.entities()):
-            if entity.token < token and len(entity.actors) == 1 and self._number(entity.token) == number:
+        for entity in reversed(self._near(token)):
+            if len(entity.actors) == 1 and self._number(entity.token) == number:
                 return entity.actors[0]
         return None
 
@@ -223,8 +239,8 @@ class Anaphora:
         """ "the group", "the bloc": the organization last named."""
         if self._parse.lemma[token] not in _BODIES or self._parse.tag[token] != "NN":
             return actor
-        for entity in reversed(self.entities()):
-            if entity.token < token and not entity.person and len(entity.actors) == 1:
+        for entity in reversed(self._near(token)):
+            if not entity.person and len(entity.actors) == 1:
                 known = entity.actors[0]
                 if (
                     known.name

@@ -30,10 +30,14 @@ class Phrases:
 
     def __init__(self, document: Document, parse: Parse, actors: Actors, *, country_of: CountryOf) -> None:
         self.document, self.parse, self._actors, self._country_of = document, parse, actors, country_of
+        self._spans: dict[int, tuple[int, int]] = {}
 
     def span(self, token: int) -> tuple[int, int]:
         """The tokens (first, last) of the phrase headed by ``token``, without its clauses."""
-        return _span(self.parse, token)
+        found = self._spans.get(token)
+        if found is None:
+            found = self._spans[token] = _span(self.parse, token)
+        return found
 
     def role_sectors(self, token: int) -> tuple[tuple[str, ...], bool]:
         """Sectors of the longest role noun that ends in the head, and whether it is an institution."""

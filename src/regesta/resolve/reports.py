@@ -28,6 +28,8 @@ FUTURE_AGREES = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": 
 _LOSS = frozenset(
     """kill die wound injure shoot slay murder massacre behead hit strike claim leave hurt explode""".split()
 )
+_FAR = 60
+"""How many events of one type back a claim may belong to: a book must not take a book's square."""
 _TALKING = frozenset({"CONSULT"})
 _PRECISE = {"city": 0, "water": 1, "admin1": 2, "region": 3, "country": 4}
 
@@ -38,11 +40,19 @@ class Cluster:
 
     claims: list[Claim] = field(default_factory=list)
     parent: Cluster | None = None
+    _main: Claim | None = None
+
+    def add(self, claim: Claim) -> None:
+        """Take one more claim in."""
+        self.claims.append(claim)
+        self._main = None
 
     @property
     def main(self) -> Claim:
         """The fullest claim; a headline only where nothing else tells the event."""
-        return max(self.claims, key=lambda c: (not c.headline, _fullness(c), -c.span.start))
+        if self._main is None:
+            self._main = max(self.claims, key=lambda c: (not c.headline, _fullness(c), -c.span.start))
+        return self._main
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -56,18 +66,20 @@ class Cluster:
 def join(claims: Iterable[Claim]) -> list[Cluster]:
     """Group the claims of one document. The order of reading decides nothing but what "the attack" means."""
     clusters: list[Cluster] = []
+    of_type: dict[str, list[Cluster]] = {}
     for claim in claims:
+        alike = of_type.setdefault(claim.mention.event, [])
         if claim.partitive:
-            parent = next((k for k in reversed(clusters) if k.main.mention.event == claim.mention.event), None)
-            clusters.append(Cluster([claim], parent))
+            clusters.append(Cluster([claim], alike[-1] if alike else None))
             continue
-        fitting = [k for k in reversed(clusters) if _same(claim, k)]
+        fitting = [k for k in reversed(alike[-_FAR:]) if _same(claim, k)]
         alike_told = [k for k in fitting if _same_word(claim, k)] if claim.anaphoric else []
         home = next(iter(alike_told or fitting), None)
         if home is not None:
-            home.claims.append(claim)
+            home.add(claim)
         elif not claim.anaphoric or claim.casualties:
             clusters.append(Cluster([claim]))
+            alike.append(clusters[-1])
     return [k for k in clusters if k.parent is not None or not _empty(k)]
 
 
