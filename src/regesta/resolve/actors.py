@@ -7,6 +7,7 @@ the sentence; surnames, spellings and later mentions ("the two leaders", "they")
 from __future__ import annotations
 
 from dataclasses import replace
+from unicodedata import combining, normalize
 
 from regesta.model import Actor, Document, Parse
 from regesta.ontology.actors import Actors, Entry
@@ -17,6 +18,7 @@ from regesta.resolve.phrases import CountryOf, Phrases
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 
 
+_OFFICES = frozenset("leader president minister head chief official diplomat premier".split())
 _BODIES = frozenset({"IGO", "UNO", "EUR", "NGO"})
 
 
@@ -82,7 +84,10 @@ class Cast:
         if self._anaphora.several(token):
             pair = self._anaphora.pair_before(token)
             if pair:
-                return tuple(self._phrases.at(token, actor) for actor in pair)
+                return tuple(self._phrases.at(token, self._in_office(token, actor)) for actor in pair)
+        group = self._anaphora.same_group(token)
+        if group:
+            return tuple(self._phrases.at(token, actor) for actor in group)
         counted = self._phrases.counted(token)
         if counted is not None:
             country = self._phrases.country(token)
@@ -111,6 +116,13 @@ class Cast:
         elif actor.country is None and actor.id is None and word_count(actor.name) > 1:
             actor = replace(actor, country=self._nations.main)
         return (actor,)
+
+    def _in_office(self, token: int, actor: Actor) -> Actor:
+        """ "the two leaders" of two countries are their governments, not the countries."""
+        role, _ = self._phrases.role_sectors(token)
+        if actor.sectors or self._phrases.lower(token) not in _OFFICES:
+            return actor
+        return replace(actor, id=None, name=None, sectors=role or ("GOV",))
 
     def _spoken_for(self, token: int) -> str | None:
         """ "the deputy minister said Vietnam would raise tariffs": an official speaks for the state that will act."""
@@ -273,7 +285,7 @@ class Cast:
             if self._phrases.text(token, token) in self._actors.names or self._phrases.is_role(token):
                 continue
             actor = self._named(token) or self._unknown(token, self._common(token), places=False)
-            if actor.name and actor.name.endswith(word) and " " in actor.name:
+            if actor.name and _plain(actor.name).endswith(_plain(word)) and " " in actor.name:
                 entry = self._actors.names.get(actor.name)
                 if entry is None or entry[0].kind == "person":
                     self._surnames[word] = actor
@@ -303,6 +315,11 @@ class Cast:
         if before < first or self.parse.pos[before] != "PROPN" or self._phrases.is_title(before):
             return True
         return self.parse.text[before] in (known.name or "") or self._phrases.country_word(before, before) is not None
+
+
+def _plain(name: str) -> str:
+    """A name without its accents: reports write "Goita" for "Goïta"."""
+    return "".join(char for char in normalize("NFKD", name) if not combining(char))
 
 
 def word_count(name: str | None) -> int:

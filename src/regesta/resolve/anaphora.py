@@ -77,7 +77,11 @@ class Anaphora:
     def _alike(self, lemmas: Iterable[str], token: int) -> Iterator[Entity]:
         """The phrases before ``token`` that share a lemma, the nearest first."""
         self.entities()
-        rows = [e for lemma in lemmas for e in self._by_lemma.get(lemma, ())[-_FAR:] if e.token < token]
+        rows: list[Entity] = []
+        for lemma in lemmas:
+            known = self._by_lemma.get(lemma, [])
+            end = bisect_left(known, token, key=lambda e: e.token)
+            rows += known[max(0, end - _FAR) : end]
         return iter(sorted(rows, key=lambda e: -e.token))
 
     def _near(self, token: int) -> list[Entity]:
@@ -149,16 +153,21 @@ class Anaphora:
 
     def pair_before(self, token: int) -> tuple[Actor, ...]:
         """The two or more people, or states, that "the two leaders" or "the two countries" means."""
-        if self._parse.lemma[token] in _STATES:
-            states = self._two_before(token)
-            if states:
-                return tuple(replace(a, id=None, name=None, sectors=()) for a in states)
         best: tuple[Actor, ...] = ()
+        states: tuple[Actor, ...] = ()
         for entity in self._near(token):
             several = len({(a.id, a.country, a.name) for a in entity.actors}) >= 2
-            if several and all(a.country or a.id or a.sectors for a in entity.actors):
+            if several and any(a.sectors for a in entity.actors):
                 best = entity.actors
-        return best or self._two_before(token)
+            elif several and all(a.country or a.id for a in entity.actors):
+                states = entity.actors
+        best = best or states
+        if self._parse.lemma[token] not in _STATES:
+            return best or self._two_before(token)
+        acting = {a.country for a in self._subject_of(token)}
+        if not best or any(a.country in acting or a.country is None for a in best):
+            best = self._two_before(token)
+        return tuple(replace(a, id=None, name=None, sectors=()) for a in best)
 
     def _two_before(self, token: int) -> tuple[Actor, ...]:
         """Without a conjoined pair: the two countries' people last named, as in "X received Y"."""
@@ -179,11 +188,19 @@ class Anaphora:
         verb = _clause(self._parse, token)
         for child in self._parse.children[verb]:
             if self._parse.dep[child] == "nsubj" and child != token and not self.several(child):
-                return self._who(child)
+                return self._who(child) if not conjuncts(self._parse, child) else ()
         return ()
 
     def _sentence(self, token: int) -> int:
         return self._sentence_of[token]
+
+    def same_group(self, token: int) -> tuple[Actor, ...]:
+        """ "the ministers" after "Kenyan and Ugandan ministers": all of them."""
+        parse = self._parse
+        if parse.tag[token] != "NNS" or {self._phrases.lower(c) for c in parse.children[token]} != {"the"}:
+            return ()
+        nearest = next(self._alike({self._phrases.lower(token)}, token), None)
+        return nearest.actors if nearest is not None and len(nearest.actors) > 1 else ()
 
     def as_before(self, token: int, actor: Actor) -> Actor:
         """Complete "the rebels", "the president", "Bazuma" from an earlier phrase of the same head."""

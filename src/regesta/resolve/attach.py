@@ -127,6 +127,8 @@ class Attacher:
                 if parse.lemma[at] in self._said and at not in self._events:
                     return out
                 out.append(at)
+                if parse.lemma[at] == "be":  # "talks are to resume on Monday"
+                    out += [c for c in parse.children[at] if parse.dep[c] == "xcomp"]
             up = parse.head[at]
             if up == at or (verbal and parse.dep[at] not in _SERIAL):
                 return out

@@ -239,7 +239,7 @@ class Claims:
         recipients = tuple(a for a in self._who(mention.recipients, first_person) if not _among(a, actors))
         if mention.symmetric:
             actors = _without_seats(actors)
-        actors, recipients = self._at_home(actors, recipients, place)
+        actors, recipients = self._at_home(actors, recipients, None if mention.symmetric else place)
         presupposed = self._tools.frames.presupposed(mention, siblings)
         layer = self._tools.dating.layer(sentence, mention, time, presupposed=presupposed)
         date = self._tools.dating.date(time, layer, judgement.factuality)

@@ -101,6 +101,8 @@ class Judge:
         found = Judgement("occurred", None)
         for child in parse.children[verb]:
             dep, word = parse.dep[child], parse.text[child].lower()
+            if dep == "acomp" and self._speech.effect(word, "adjective") == "planned":
+                found = _stronger(found, Judgement("planned", child))  # "is due to travel"
             if child in self._own_words:
                 continue
             if dep == "neg" or (dep == "advmod" and word in _NEVER):

@@ -39,7 +39,8 @@ class Nations:
             if country is not None:
                 self.counts[country] += 1
                 self._named.setdefault(self._block_of[token], set()).add(country)
-                if not self._acts(token + length - 1):
+                venue = self._parse.text[token] in actors.capitals and self._parse.dep[token + length - 1] == "pobj"
+                if not venue and not self._acts(token + length - 1):  # talks "in Caracas" make nobody Venezuelan
                     self._blocks.setdefault(self._block_of[token], set()).add(country)
             token += length
         self.main = self._main()

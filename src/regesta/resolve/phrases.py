@@ -150,6 +150,14 @@ class Phrases:
         for child in self.parse.children[token]:
             if self.parse.dep[child] == "appos":
                 yield child
+        verb = self.parse.head[token]
+        verb = self.parse.head[verb] if self.parse.pos[verb] == "ADP" else verb
+        after = self.span(token)[1] + 1
+        if self.parse.pos[token] == "NOUN" and after < len(self.parse.text) and self.parse.text[after] == ",":
+            for child in self.parse.children[verb]:  # "by the emir, Sheikh Meshal", which the parser hangs on the verb
+                named = self.parse.dep[child] in ("npadvmod", "appos") and self.parse.pos[child] == "PROPN"
+                if named and self.span(child)[0] == after + 1:
+                    yield child
 
     def owners(self, token: int) -> Iterator[int]:
         """Heads of whose a phrase is: "its", "Hamas leader", "members of the group"."""

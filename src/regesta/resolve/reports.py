@@ -243,7 +243,7 @@ def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tup
         quad=kind.quad,
         intensity=names.intensity(event, mode),
         goldstein=names.goldstein[cameo],
-        actors=_at_home(cluster.actors, place),
+        actors=_at_home(cluster.actors, None if mention.symmetric else place),
         recipients=_at_home(cluster.recipients, place),
         date=_date(cluster),
         place=place,
