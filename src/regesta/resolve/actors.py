@@ -102,7 +102,7 @@ class Cast:
         if self._phrases.is_the_country(token) and self._nations.local(token):
             code = self._nations.local(token)
             return (self._phrases.make(token, code, self._actors.country_names.get(code or ""), code, ()),)
-        if actor.id is None and (actor.country is None or not actor.sectors or actor.country in _BODIES):
+        if actor.id is None:
             actor = self._of_owner(token, actor)
         if actor.country is None and actor.id is None and "GOV" in actor.sectors:
             actor = replace(actor, country=self._spoken_for(token))
@@ -145,7 +145,7 @@ class Cast:
                     return replace(actor, id=known.id, name=known.name, country=known.country)
                 armed = bool({"REB", "UAF", "PRM", "CRM", "PTY", "OPP"} & set(known.sectors))
                 sectors = known.sectors if armed or not actor.sectors else actor.sectors
-                return replace(actor, country=known.country, sectors=sectors)
+                return replace(actor, country=actor.country or known.country, sectors=sectors)
         return actor
 
     def _phrase(self, token: int) -> Actor:
@@ -163,7 +163,7 @@ class Cast:
             if self.parse.pos[child] == "PROPN" and self.parse.pos[token] == "NOUN" and common.sectors:
                 named = self._named(child) or self._unknown(child, self._common(child), places=False)
                 if not self._phrases.is_role(child):
-                    country, sectors = named.country or common.country, named.sectors or common.sectors
+                    country, sectors = named.country or common.country, common.sectors or named.sectors
                     return replace(common, id=named.id, name=named.name, country=country, sectors=sectors)
         return common
 

@@ -21,6 +21,7 @@ _SIDES = frozenset(
 _STATES = frozenset("neighbor neighbour country nation state rival capital".split())
 _FAR = 200
 """How many phrases back a later mention is looked for: a book must not take a book's square."""
+_POWERS = frozenset({"GOV", "MIL", "REB", "OPP", "PTY", "PRM"})
 _DEFINITE = frozenset({"the", "these", "those", "this", "that"})
 _BODIES = frozenset(
     """group organization organisation movement party bloc alliance militia faction outfit union coalition
@@ -156,8 +157,8 @@ class Anaphora:
         best: tuple[Actor, ...] = ()
         states: tuple[Actor, ...] = ()
         for entity in self._near(token):
-            several = len({(a.id, a.country, a.name) for a in entity.actors}) >= 2
-            if several and any(a.sectors for a in entity.actors):
+            several = len({(a.id, a.country, a.name, a.sectors) for a in entity.actors}) >= 2
+            if several and all(a.name or _POWERS & set(a.sectors) for a in entity.actors):
                 best = entity.actors
             elif several and all(a.country or a.id for a in entity.actors):
                 states = entity.actors

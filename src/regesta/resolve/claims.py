@@ -239,6 +239,8 @@ class Claims:
         recipients = tuple(a for a in self._who(mention.recipients, first_person) if not _among(a, actors))
         if mention.symmetric:
             actors = _without_seats(actors)
+            if mention.mode == "visit" and place is not None:  # who receives is at home
+                actors = tuple(replace(a, country=a.country or place.country) if "GOV" in a.sectors else a for a in actors)
         actors, recipients = self._at_home(actors, recipients, None if mention.symmetric else place)
         presupposed = self._tools.frames.presupposed(mention, siblings)
         layer = self._tools.dating.layer(sentence, mention, time, presupposed=presupposed)
@@ -348,6 +350,8 @@ def _without_seats(parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
         a for a in kept
         if any(a is one for one in once.values()) and (a.sectors or a.name or a.country not in bare)
     )  # fmt: skip
+    known = tuple(a for a in kept if a.country or a.name or a.sectors)
+    kept = known if len(known) > 1 else kept
     return kept if len(kept) > 1 else parties
 
 

@@ -33,6 +33,7 @@ class Nations:
         self.counts: Counter[str] = Counter()
         self._named: dict[int, set[str]] = {}
         self._blocks: dict[int, set[str]] = {}
+        self._venues: dict[int, set[str]] = {}
         token = 0
         while token < len(parse.text):
             country, length = self._at(token, actors)
@@ -40,7 +41,9 @@ class Nations:
                 self.counts[country] += 1
                 self._named.setdefault(self._block_of[token], set()).add(country)
                 venue = self._parse.text[token] in actors.capitals and self._parse.dep[token + length - 1] == "pobj"
-                if not venue and not self._acts(token + length - 1):  # talks "in Caracas" make nobody Venezuelan
+                if venue:
+                    self._venues.setdefault(self._block_of[token], set()).add(country)
+                elif not self._acts(token + length - 1):  # talks "in Caracas" make nobody Venezuelan
                     self._blocks.setdefault(self._block_of[token], set()).add(country)
             token += length
         self.main = self._main()
@@ -78,6 +81,9 @@ class Nations:
         set_in, named = self._blocks.get(block, set()), self._named.get(block, set())
         if len(set_in) == 1 and (len(named) == 1 or len(named - set_in) <= 1):
             return next(iter(set_in))
+        venues = self._venues.get(block, set())
+        if self.main is None and not set_in and len(venues) == 1 and len(named) == 1:
+            return next(iter(venues))
         return self.main
 
     def strange(self, token: int, country: str | None) -> bool:
