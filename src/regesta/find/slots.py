@@ -20,7 +20,7 @@ _GIVING = frozenset("give grant send offer hand lend sell deny provide promise s
 _CHARGES = frozenset("accuse suspect convict acquit blame condemn criticize criticise".split())
 _DEMANDS = frozenset("demand urge ask order request insist propose call appeal require instruct want press".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-_PHRASES = frozenset({"dobj", "nsubjpass", "attr", "prep", "pobj", "agent", "prt", "dative"})
+_PHRASES = frozenset({"dobj", "nsubjpass", "attr", "prep", "pobj", "agent", "prt", "dative", "conj"})
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 
 
@@ -298,8 +298,9 @@ class Slots:
         if found or name == "of" or parse.pos[head] != "VERB":
             return found
         level = [c for c in parse.children[head] if c != skip]
-        for _ in range(4):
+        for _ in range(6):
             level = [c for c in level if parse.dep[c] in _PHRASES and (c > head or parse.dep[c] == "nsubjpass")]
+            level = [c for c in level if parse.dep[c] != "conj" or parse.pos[c] in ("NOUN", "PROPN")]
             for token in level:
                 found = self._hanging(token, name)
                 if found:

@@ -163,7 +163,8 @@ class Cast:
             if self.parse.pos[child] == "PROPN" and self.parse.pos[token] == "NOUN" and common.sectors:
                 named = self._named(child) or self._unknown(child, self._common(child), places=False)
                 if not self._phrases.is_role(child):
-                    country, sectors = named.country or common.country, common.sectors or named.sectors
+                    country = named.country or common.country
+                    sectors = named.sectors if named.id else common.sectors or named.sectors
                     return replace(common, id=named.id, name=named.name, country=country, sectors=sectors)
         return common
 

@@ -25,11 +25,15 @@ def alike(a: Actor, b: Actor) -> bool:
         return True
     if a.country and b.country and a.country != b.country:
         return False
-    if a.name and b.name and a.name != b.name and a.name not in b.name and b.name not in a.name:
+    if a.name and b.name and not _same_name(a.name.lower(), b.name.lower()):
         return bool(a.country) and {"GOV"} & set(a.sectors) != set() and (_state(a) or _state(b))
     if a.sectors and b.sectors and not set(a.sectors) & set(b.sectors):
         return any({*a.sectors, *b.sectors} <= kin for kin in _KIN)
     return bool(a.country or b.country or (a.sectors and b.sectors) or a.name == b.name)
+
+
+def _same_name(a: str, b: str) -> bool:
+    return a in b or b in a
 
 
 def _state(actor: Actor) -> bool:

@@ -15,6 +15,8 @@ _SETTLEMENTS = frozenset(
     """city town village capital port province region district department state governorate county prefecture
     municipality suburb outskirt island oblast area north south east west centre center vicinity coast""".split()
 )
+_LOOSE = frozenset({"on", "over", "to", "from", "into"})
+"""Prepositions that say where only before a name or a settlement."""
 _PLACED = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "CONSULT"})
 
 
@@ -47,6 +49,8 @@ class Locator:
                     parse.lemma[token] == "of" and not self._of_place(token, noun, events)
                 ):
                     continue
+                if parse.lemma[token] in _LOOSE and parse.pos[noun] == "NOUN" and parse.lemma[noun] not in _SETTLEMENTS:
+                    continue  # "an exchange on the Moyale corridor"
                 start = parse.start[self._span(noun)[0]]
                 end = self._place_end(noun)
                 found = self._gazetteer.find(self._document.text, start, end, countries=self._countries)

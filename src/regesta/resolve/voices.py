@@ -24,7 +24,10 @@ class Voices:
     ) -> tuple[Speaker, ...]:
         """Who says so, the nearest first; what is news goes on under the last speaker of the same people."""
         own = [*self._sources.of(mention.trigger, sentence.index)]
-        own += [] if own else list(self._sources.headline(mention.trigger, sentence.index))
+        own += [] if own else [
+            s for s in self._sources.headline(mention.trigger, sentence.index)
+            if not any(a.id is not None and a.id == a.country and a.name != a.text for a in self._cast.actors(s.token))
+        ]  # fmt: skip
         acting = [s for s in self._by_act(mention, siblings) if s.token not in [o.token for o in own]]
         said = tuple(speaker for source in own for speaker in self._speaker(source))
         speakers = (*(speaker for source in acting for speaker in self._speaker(source)), *said)
