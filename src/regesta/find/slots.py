@@ -75,7 +75,14 @@ class Slots:
         if name == "dative":
             return self._dative(verb)
         if name == "complement":
-            return self._spread(c for c in self.parse.children[verb] if self._predicate(c))
+            after = (  # "found the minister guilty", where the adjective is hung on the noun
+                c
+                for o in self.parse.children[verb]
+                if self.parse.dep[o] == "dobj"
+                for c in self.parse.children[o]
+                if self.parse.dep[c] == "amod" and c > o
+            )
+            return self._spread([*(c for c in self.parse.children[verb] if self._predicate(c)), *after])
         if name in ("infinitive", "gerund", "that"):
             return self._clauses(verb, name)
         if name in ("negation", "auxiliary"):
@@ -119,6 +126,9 @@ class Slots:
         possessives = [c for c in self.parse.children[verb] if self.parse.dep[c] == "poss"]
         if possessives:
             return self._spread(possessives)
+        first = [c for c in self.parse.children[verb] if self.parse.dep[c] == "ccomp" and c < verb]
+        if self.parse.dep[verb] == "ROOT" and first:  # "ELN declares truce, frees soldiers"
+            return self.surface_subject(first[-1])
         return self._inherited_subject(verb)
 
     def _inherited_subject(self, verb: int) -> Tokens:
@@ -300,7 +310,7 @@ class Slots:
         level = [c for c in parse.children[head] if c != skip]
         for _ in range(6):
             level = [c for c in level if parse.dep[c] in _PHRASES and (c > head or parse.dep[c] == "nsubjpass")]
-            level = [c for c in level if parse.dep[c] != "conj" or parse.pos[c] in ("NOUN", "PROPN")]
+            level = [c for c in level if parse.dep[c] != "conj" or parse.pos[c] != "VERB" or parse.tag[c] == "VBG"]
             for token in level:
                 found = self._hanging(token, name)
                 if found:

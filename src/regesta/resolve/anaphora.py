@@ -133,7 +133,8 @@ class Anaphora:
         own = [e for e in before if self._sentence(e.token) == sentence and _clause(self._parse, e.token) != clause]
         near = [e for e in before if sentence - 3 <= self._sentence(e.token) < sentence]
         subjects = [e for e in near if e.subject and self._sentence(e.token) == self._sentence(near[-1].token)]
-        for pool in (own, subjects, near):
+        main = [e for e in subjects if self._parse.dep[_clause(self._parse, e.token)] == "ROOT"]
+        for pool in (own, main, subjects, near):
             if pool:
                 return tuple(self._phrases.at(token, actor) for actor in pool[-1].actors)
         return ()

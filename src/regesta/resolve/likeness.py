@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from regesta.model import Actor
 
+_UMBRELLAS = {"UNO": "United Nations", "EUR": "European Union"}
+"""Bodies that headlines name for each of their agencies."""
 _KIN = (frozenset({"UAF", "REB", "UNK", "PRM"}), frozenset({"CVL", "LAB", "EDU", "SOC"}))
 """Sectors that reports take for each other: the attackers, the people."""
 
@@ -25,6 +27,8 @@ def alike(a: Actor, b: Actor) -> bool:
         return True
     if a.country and b.country and a.country != b.country:
         return False
+    if a.country == b.country and a.country in _UMBRELLAS and {a.name, b.name} & set(_UMBRELLAS.values()):
+        return True
     if a.name and b.name and not _same_name(a.name.lower(), b.name.lower()):
         return bool(a.country) and {"GOV"} & set(a.sectors) != set() and (_state(a) or _state(b))
     if a.sectors and b.sectors and not set(a.sectors) & set(b.sectors):

@@ -25,6 +25,8 @@ from regesta.resolve.times import same_time
 FUTURE_AGREES = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
 """PLOVER: a planned one of these is an AGREE; the CAMEO codes express intent to do it."""
 
+FUTURE_AID = {"071": "0331", "072": "0332", "073": "0333", "074": "0334"}
+"""CAMEO's intent to give each kind of aid."""
 _LOSS = frozenset(
     """kill die wound injure shoot slay murder massacre behead hit strike claim leave hurt explode""".split()
 )
@@ -40,6 +42,7 @@ class Cluster:
 
     claims: list[Claim] = field(default_factory=list)
     parent: Cluster | None = None
+    kin: Cluster | None = None
     _main: Claim | None = None
 
     def add(self, claim: Claim) -> None:
@@ -78,7 +81,8 @@ def join(claims: Iterable[Claim]) -> list[Cluster]:
         if home is not None:
             home.add(claim)
         elif not claim.anaphoric or claim.casualties:
-            clusters.append(Cluster([claim]))
+            kin = alike[-1] if claim.other and alike else None
+            clusters.append(Cluster([claim], kin=kin))
             alike.append(clusters[-1])
     return [k for k in clusters if k.parent is not None or not _empty(k)]
 
@@ -225,10 +229,13 @@ def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tup
     mention: Mention = main.mention
     event, cameo = mention.event, mention.cameo
     mode = mention.mode or next((c.mention.mode for c in cluster.claims if c.mention.mode), None)
+    if mode is None and cluster.kin is not None:  # "a second strike" is of the kind of the first
+        mode = cluster.kin.main.mention.mode
     if mode and not mention.mode:
-        cameo = next(c.mention.cameo for c in cluster.claims if c.mention.mode)
+        told = (*cluster.claims, *(cluster.kin.claims if cluster.kin is not None else ()))
+        cameo = next(c.mention.cameo for c in told if c.mention.mode)
     if main.factuality == "planned" and event in FUTURE_AGREES:
-        event, mode, cameo = "AGREE", None, FUTURE_AGREES[event]
+        event, mode, cameo = "AGREE", None, FUTURE_AID.get(cameo[:3], FUTURE_AGREES[event])
     kind = names.events[event]
     trigger = main.span
     place = _place(cluster)
