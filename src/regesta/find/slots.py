@@ -207,7 +207,8 @@ class Slots:
 
     def _read_object(self, verb: int) -> Tokens:
         parse = self.parse
-        own = [c for c in parse.children[verb] if parse.dep[c] == "dobj"]
+        clauses = [c for c in parse.children[verb] if parse.dep[c] == "xcomp"]
+        own = [c for c in parse.children[verb] if parse.dep[c] == "dobj" and not any(x < c for x in clauses)]
         if self.passive(verb):
             return self._spread(own) or self.surface_subject(verb)
         if own:

@@ -141,7 +141,7 @@ def _named(file: str, raw: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str
     for number, entry in enumerate(raw.get("pattern", ()), 1):
         trigger = entry.get("id") or entry.get("verb") or entry.get("noun")
         if not isinstance(trigger, str):
-            raise LexiconError(f"{file}: pattern {number}: needs verb = \"...\" or noun = \"...\"")
+            raise LexiconError(f'{file}: pattern {number}: needs verb = "..." or noun = "..."')
         base = f"{stem}/{trigger.split('|')[0].strip().replace(' ', '-')}"
         seen[base] = seen.get(base, 0) + 1
         yield (base if seen[base] == 1 else f"{base}.{seen[base]}"), entry
@@ -249,7 +249,7 @@ def _check(event: Any, entry: Mapping[str, Any]) -> None:
     if mode and mode not in names.events[event].modes:
         raise ValueError(f"mode {mode!r} is none of {event}'s: {', '.join(names.events[event].modes)}")
     if entry.get("cameo") not in names.cameo:
-        raise ValueError(f"cameo = {entry.get('cameo')!r} is no CAMEO code (a string such as \"041\")")
+        raise ValueError(f'cameo = {entry.get("cameo")!r} is no CAMEO code (a string such as "041")')
     for context in _split(entry.get("contexts", "")):
         if context not in names.contexts:
             raise ValueError(f"context {context!r} is none of PLOVER's")
@@ -313,4 +313,3 @@ def _words(text: str, lists: Mapping[str, frozenset[str]]) -> Words:
     if not lemmas and not flags:
         raise ValueError("an entry of when or unless has no words")
     return Words(frozenset(lemmas), **flags)
-

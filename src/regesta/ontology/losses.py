@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-
 _KEYS = ("object", "subject", "nouns", "adjectives", "toll", "lives", "out")
 
 
@@ -60,8 +59,7 @@ class Losses:
         root = folder or Path(str(files("regesta.ontology") / "data"))
         raw = tomllib.loads((root / "casualties.toml").read_text("utf-8"))
         outcomes = {
-            name: LossWords(*(_words(row.get(key, "")) for key in _KEYS))
-            for name, row in raw["outcome"].items()
+            name: LossWords(*(_words(row.get(key, "")) for key in _KEYS)) for name, row in raw["outcome"].items()
         }
         return cls(outcomes, _words(raw["people"]))
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 Item = tuple[Document, Layout]
 
-_SAME_LENGTH = str.maketrans("“”„«»’‘‚—–−\u00a0\u2009\t\r\n", "\"\"\"\"\"'''---     ")
-_DROPPED = frozenset("[]\"")
+_SAME_LENGTH = str.maketrans("“”„«»’‘‚—–−\u00a0\u2009\t\r\n", '"""""\'\'\'---     ')
+_DROPPED = frozenset('[]"')
 _OPEN, _CLOSE = re.compile(r"[“«]|(?:^|(?<=[\s(\[—-]))\""), re.compile(r"[”»]|\"(?=[\s,.;:!?)\]]|$)")
 
 POS = {
@@ -74,9 +74,7 @@ class Parser:
         self.model = model
         self.model_version = str(meta.get("version", ""))
 
-    def parse(
-        self, items: Iterable[Item], *, wanted: Callable[[str], bool] = lambda sentence: True
-    ) -> Iterator[Parse]:
+    def parse(self, items: Iterable[Item], *, wanted: Callable[[str], bool] = lambda sentence: True) -> Iterator[Parse]:
         """Yield a Parse for each item, in order; sentences that are not ``wanted`` get no tokens."""
         batch: list[_Row] = []
         size = 0
@@ -345,8 +343,6 @@ def _load(model: str) -> Language:
     except OSError as error:
         installed = model.isidentifier() and importlib.util.find_spec(model) is not None
         what = "cannot be loaded" if installed else "is not installed"
-        raise SettingsError(
-            f"model: the spaCy model '{model}' {what}; install it with pip or name another"
-        ) from error
+        raise SettingsError(f"model: the spaCy model '{model}' {what}; install it with pip or name another") from error
     nlp.tokenizer.max_cache_size = _WORDS_KEPT
     return nlp  # type: ignore[no-any-return]

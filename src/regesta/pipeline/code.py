@@ -135,9 +135,7 @@ class Coder:
     def _reports(self, prepared: _Prepared, parse: Parse) -> tuple[Report, ...]:
         with _Timer(self._clock, "find"):
             slots = Slots(parse)
-            mentions = tuple(
-                m for s in parse.sentences if s.last > s.first for m in self._finder.in_sentence(slots, s)
-            )
+            mentions = tuple(m for s in parse.sentences if s.last > s.first for m in self._finder.in_sentence(slots, s))
         if not mentions:
             return ()
         with _Timer(self._clock, "resolve"):
@@ -147,9 +145,7 @@ class Coder:
     def _contexts_of(self, claim: Claim) -> tuple[str, ...]:
         return self._contexts.of(claim.text[claim.sentence.start : claim.sentence.end])
 
-    def _claims(
-        self, prepared: _Prepared, parse: Parse, slots: Slots, mentions: tuple[Mention, ...]
-    ) -> list[Claim]:
+    def _claims(self, prepared: _Prepared, parse: Parse, slots: Slots, mentions: tuple[Mention, ...]) -> list[Claim]:
         document, layout = prepared.document, prepared.layout
         anchor = layout.dateline.day if layout.dateline and layout.dateline.day else document.published
         day = anchor if anchor and "X" not in anchor else None

@@ -48,6 +48,11 @@ class Cast:
         self._anaphora.entities()  # before anything is asked: what came earlier decides what a phrase means
         return self._known(token)
 
+    def words(self, token: int) -> str | None:
+        """The words that a pronoun stands for ("the junta" for "it"), None for any other phrase."""
+        meant = self._anaphora.meant.get(token)
+        return self._phrases.name_of_body(meant) if meant is not None else None
+
     def is_person(self, actor: Actor) -> bool:
         """Whether an actor is a single person."""
         return actor.name is not None and self.knows(actor.name)

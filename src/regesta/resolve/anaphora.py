@@ -64,6 +64,8 @@ class Anaphora:
         self._surnames, self._surname_table = surnames, known
         self._listed: list[Entity] | None = None
         self._by_lemma: dict[str, list[Entity]] = {}
+        self.meant: dict[int, int] = {}
+        """Pronoun -> the head of the phrase that it means."""
         self._sentence_of = [s.index for s in phrases.parse.sentences for _ in range(s.first, s.last)]
 
     def entities(self) -> list[Entity]:
@@ -136,6 +138,7 @@ class Anaphora:
         main = [e for e in subjects if self._parse.dep[_clause(self._parse, e.token)] == "ROOT"]
         for pool in (own, main, subjects, near):
             if pool:
+                self.meant[token] = pool[-1].token
                 return tuple(self._phrases.at(token, actor) for actor in pool[-1].actors)
         return ()
 

@@ -29,7 +29,14 @@ class Counter:
     """Counts the losses told in one parse. ``fill`` gives a token's slots, ``span`` a phrase's tokens."""
 
     def __init__(
-        self, document: Document, parse: Parse, losses: Losses, *, fill: Fill, span: Span, who: Callable[[Parse, int], bool]
+        self,
+        document: Document,
+        parse: Parse,
+        losses: Losses,
+        *,
+        fill: Fill,
+        span: Span,
+        who: Callable[[Parse, int], bool],
     ) -> None:
         self._who = who
         self._text, self._parse, self._losses = document.text, parse, losses
@@ -90,7 +97,9 @@ class Counter:
         elif parse.dep[token] in ("acomp", "oprd", "advmod"):
             slot = "subject" if parse.lemma[head] in ("be", "lie", "remain") else "object"
             yield from self._fill(head, (slot,))
-        elif parse.dep[token] == "amod" and head > token and parse.lemma[parse.head[head]] in ("shoot", "leave", "find"):
+        elif (
+            parse.dep[token] == "amod" and head > token and parse.lemma[parse.head[head]] in ("shoot", "leave", "find")
+        ):
             yield head
         elif parse.dep[token] == "pobj" and parse.lemma[head] == "among":
             above = parse.head[head]
@@ -109,7 +118,13 @@ class Counter:
         if self._parse.lemma[victim] in self._losses.outcomes[outcome].nouns:
             whom = None
         record = Casualties(
-            outcome, quantity.low, quantity.high, whom, self._text[start:end], start, end  # type: ignore[arg-type]
+            outcome,
+            quantity.low,
+            quantity.high,
+            whom,
+            self._text[start:end],
+            start,
+            end,  # type: ignore[arg-type]
         )
         return Loss(token, sentence.index, record)
 
@@ -120,7 +135,9 @@ class Counter:
         return named or parse.lemma[victim] in self._losses.forms or self._who(parse, victim)
 
     def _quantity(self, victim: int, near: int, start: int, end: int) -> Quantity | None:
-        if self._parse.lemma[victim] == "one" and any(self._parse.lemma[c] == "no" for c in self._parse.children[victim]):
+        if self._parse.lemma[victim] == "one" and any(
+            self._parse.lemma[c] == "no" for c in self._parse.children[victim]
+        ):
             return Quantity(0, 0, start, end, "none")
         articles = self._parse.tag[victim] in ("NN", "NNP") and self._parse.pos[victim] != "PROPN"
         found = find_numbers(self._text, near, end, articles=articles)

@@ -101,13 +101,13 @@ class Claims:
         yield from claims
 
     def _add(self, claims: list[Claim], loss: Loss) -> None:
-        """Give a loss that no event of its own sentence can have caused to the attack told just before, or just after."""
+        """Give a loss that no event of its sentence can have caused to the attack told just before, or after."""
         if loss.record.outcome == "detained":
             return
         able = [i for i, c in enumerate(claims) if c.mention.event in _LOSING and c.factuality == "occurred"]
         before = [i for i in able if 0 <= loss.sentence - claims[i].sentence.index <= 2]
         after = [i for i in able if claims[i].sentence.index - loss.sentence == 1]
-        for i in (before[-1:] or after[:1]):
+        for i in before[-1:] or after[:1]:
             extra = self._tools.voices.of_loss(loss, ())
             claims[i] = replace(claims[i], casualties=(*claims[i].casualties, extra))
 
@@ -116,7 +116,8 @@ class Claims:
 
     def _sentence(self, sentence: Sentence, mentions: list[Mention], losses: list[Loss]) -> Iterator[Claim]:
         judgements = [
-            self._tools.judge.judge(m.trigger, nominal=m.nominal, light=self._tools.frames.light(m), own=m.scope) for m in mentions
+            self._tools.judge.judge(m.trigger, nominal=m.nominal, light=self._tools.frames.light(m), own=m.scope)
+            for m in mentions
         ]
         times, later = self._times(sentence), {}
         if any(j.factuality == "planned" for j in judgements):
@@ -240,7 +241,9 @@ class Claims:
         if mention.symmetric:
             actors = _without_seats(actors)
             if mention.mode == "visit" and place is not None:  # who receives is at home
-                actors = tuple(replace(a, country=a.country or place.country) if "GOV" in a.sectors else a for a in actors)
+                actors = tuple(
+                    replace(a, country=a.country or place.country) if "GOV" in a.sectors else a for a in actors
+                )
         actors, recipients = self._at_home(actors, recipients, None if mention.symmetric else place)
         presupposed = self._tools.frames.presupposed(mention, siblings)
         layer = self._tools.dating.layer(sentence, mention, time, presupposed=presupposed)
@@ -322,7 +325,9 @@ class Claims:
     def _happens(self, mention: Mention) -> bool:
         """ "the talks resume", "the meeting took place": the verb only says that the noun's event goes on."""
         parse, verb = self._parse, self._parse.head[mention.trigger]
-        return mention.nominal and parse.dep[mention.trigger] in ("nsubj", "nsubjpass") and parse.lemma[verb] in HAPPENING
+        return (
+            mention.nominal and parse.dep[mention.trigger] in ("nsubj", "nsubjpass") and parse.lemma[verb] in HAPPENING
+        )
 
     def _mention_span(self, mention: Mention) -> Span:
         """From the first to the last word of trigger, light verb and roles near it, within the sentence."""

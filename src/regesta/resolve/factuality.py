@@ -14,9 +14,7 @@ _IF = frozenset({"if", "unless", "whether", "lest", "should"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute"})
 _ACCUSING = frozenset({"accuse", "suspect", "acquit"})
 _NEVER = frozenset({"never", "hardly", "barely", "nearly", "almost"})
-HAPPENING = frozenset(
-    """take happen occur begin start continue be hold go come open end last resume proceed""".split()
-)
+HAPPENING = frozenset("""take happen occur begin start continue be hold go come open end last resume proceed""".split())
 _RANK: dict[Factuality, int] = {"occurred": 0, "planned": 1, "hypothetical": 2, "negated": 3, "denied": 4}
 
 
@@ -35,9 +33,7 @@ class Judge:
         self._parse, self._speech = parse, speech
         self._own_words: Container[int] = ()
 
-    def judge(
-        self, trigger: int, *, nominal: bool, light: int | None = None, own: Container[int] = ()
-    ) -> Judgement:
+    def judge(self, trigger: int, *, nominal: bool, light: int | None = None, own: Container[int] = ()) -> Judgement:
         """Judge the event told by ``trigger`` (a noun: ``nominal``, with its light verb where it has one).
 
         Words in ``own`` belong to the event itself: "will not lift" is a refusal that did happen.
@@ -112,9 +108,7 @@ class Judge:
             elif dep == "aux" and word in _MAYBE:
                 planned = word in ("would", "'d") and self._in_report(verb)
                 found = _stronger(found, Judgement("planned" if planned else "hypothetical", child))
-            elif dep == "advmod" and self._speech.effect(word, "adverb") == "hypothetical":
-                found = _stronger(found, Judgement("hypothetical", child))
-            elif dep in ("mark", "advmod") and word in _IF:
+            elif self._supposes(dep, word):
                 found = _stronger(found, Judgement("hypothetical", child))
             elif dep == "aux" and word == "to" and parse.dep[verb] == "ROOT":
                 found = _stronger(found, Judgement("planned", child))  # "Putin to visit Beijing"
@@ -126,6 +120,12 @@ class Judge:
         if parse.lemma[verb] == "go" and any(parse.dep[c] == "xcomp" for c in parse.children[verb]):
             found = _stronger(found, Judgement("planned", verb))
         return found
+
+    def _supposes(self, dep: str, word: str) -> bool:
+        """ "if", "whether", "allegedly"."""
+        if dep == "advmod" and self._speech.effect(word, "adverb") == "hypothetical":
+            return True
+        return dep in ("mark", "advmod") and word in _IF
 
     def _in_report(self, verb: int) -> bool:
         """ "said it would send troops": the future in reported speech, no condition."""

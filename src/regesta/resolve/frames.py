@@ -90,6 +90,8 @@ class Frames:
             path.append(parse.dep[at])
             at = parse.head[at]
             other = acts.get(at)
+            if other is not None and path[-1] == "conj" and at == other.trigger:
+                continue  # "rejected the result and demanded a recount": beside it
             if other is None or other.trigger == mention.trigger or mention.trigger in other.scope:
                 continue
             if not _complement(path):

@@ -83,21 +83,23 @@ _UNIT_NEXT = re.compile(
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]\s?|\b(?:rs\.?|usd|eur|gbp|cfa)\s?)$")
 _DATE_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
 _DATE_NEXT = re.compile(rf"\s+(?:of\s+)?{_MONTH}(?!\w)")
-_AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|ages?\s+of|turned)\s+(?:between\s+)?(?:\d+\s+(?:and|or|to)\s+)?$")
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|ages?\s+of|turned)\s+(?:between\s+)?(?:\d+\s+(?:and|or|to)\s+)?$")
 _NAME_BEFORE = re.compile(
     r"\b(?:Group|Gang|Council|Big|Boeing|Airbus|Flight|Route|Highway|Resolution|Article|Chapter|Section|Type|Phase|"
     r"Level|Channel|Unit|Apollo|Protocol|Pier|Gate|Room|Block|Interstate|Nos?\.|[Nn]umber|[Vv]ersion|Covid|War|"
-    r"[Aa]rticle|[Rr]esolution|[Cc]hannel|[Rr]oom|[Pp]age|[Ff]light|[Hh]ighway|[Rr]oute)\s+(?:of\s+)?$")
+    r"[Aa]rticle|[Rr]esolution|[Cc]hannel|[Rr]oom|[Pp]age|[Ff]light|[Hh]ighway|[Rr]oute)\s+(?:of\s+)?$"
+)
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:;\"“”'’(\n]\s)(?<!^)\b[A-Z]\w*\s+$")
 _APPOSITION = re.compile(r"[A-Z]\w*,\s+$")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|during|before|after|early|late|mid|year|fiscal|spring|summer|autumn|fall|winter|the|"
-    r"its|his|her|their)\s+$")
+    r"its|his|her|their)\s+$"
+)
 _PLURAL_NEXT = re.compile(r"\s+(?:[a-z]+(?:[- ][a-z]+)?s|people|men|women|children|police|dead|troops)\b")
 _NO_NOUN = re.compile(
     r"\s+(?:longer|doubt|matter|way|comment|later|sooner|more|less|fewer|other|idea|evidence|good|better|wonder|"
-    r"one\s+else|but|and|or|to|that|it|he|she|they|we|i)\b|(?!\s+[a-z])")
+    r"one\s+else|but|and|or|to|that|it|he|she|they|we|i)\b|(?!\s+[a-z])"
+)
 
 
 def _value(text: str) -> int:
@@ -170,7 +172,9 @@ def _bounds(match: re.Match[str]) -> tuple[int | None, int | None, str] | None:
     if match["plus"]:
         return number, None, "least"
     low, high = {
-        "more": (number + 1, None), "least": (number, None), "most": (None, number),
+        "more": (number + 1, None),
+        "least": (number, None),
+        "most": (None, number),
         "fewer": (None, number - 1),
     }.get(kind or "", (number, number))
     return low, high, kind or "number"

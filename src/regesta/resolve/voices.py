@@ -69,7 +69,8 @@ class Voices:
             name = (actor.name or actor.text).lower()
             if any(name == p or name.removeprefix("the ") == p for p in self._publisher):
                 continue
-            yield Speaker(actor.text, actor.start, actor.end, actor.name, actor.country, actor.sectors, source.marker)
+            told = actor.name or self._cast.words(source.token)
+            yield Speaker(actor.text, actor.start, actor.end, told, actor.country, actor.sectors, source.marker)
 
     def of_loss(self, loss: Loss, speakers: tuple[Speaker, ...]) -> Casualties:
         """The count with its own speakers, else with those of its event."""
