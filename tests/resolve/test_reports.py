@@ -21,7 +21,7 @@ Police arrested two students in Lima on Monday. The students were arrested at a 
 Police arrested two students in Lima on Monday. Their arrest angered teachers. | COERCE 2
 The presidents of Kenya and Uganda met in Kampala on Monday. The meeting lasted two hours. | CONSULT 2
 The presidents of Kenya and Uganda met in Kampala on Monday. The two leaders discussed trade. | CONSULT 2
-Kenyan and Ugandan ministers held talks in Kampala on Monday. The talks were long. The ministers met in a bar. | CONSULT 3
+Kenyan and Ugandan ministers held talks in Lagos on Monday. The talks were long. The ministers met in a spa. | CONSULT 3
 France imposed sanctions on Mali on Monday. The sanctions were imposed after a coup. | SANCTION 2
 """
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from regesta.model import Outcome
+
 _KEYS = ("object", "subject", "nouns", "adjectives", "toll", "lives", "out")
 
 
@@ -31,7 +33,7 @@ class LossWords:
 class Losses:
     """Every outcome's words; ``people`` are nouns that may stand between a number and "dead"."""
 
-    outcomes: Mapping[str, LossWords]
+    outcomes: Mapping[Outcome, LossWords]
     people: frozenset[str]
 
     @property
@@ -49,7 +51,7 @@ class Losses:
         """Whether a noun can be what is counted."""
         return lemma in self.people
 
-    def toll(self, words: set[str]) -> str | None:
+    def toll(self, words: set[str]) -> Outcome | None:
         """The outcome whose toll ``words`` speak of ("death toll", "number of wounded")."""
         return next((name for name, row in self.outcomes.items() if row.toll & words), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from regesta.model import Casualties, Document, Parse, Sentence
+from regesta.model import Casualties, Document, Outcome, Parse, Sentence
 from regesta.ontology.losses import Losses, LossWords
 from regesta.resolve.numbers import Quantity, find_numbers
 
@@ -59,7 +59,7 @@ class Counter:
             if parse.lemma[token] in _TOLL:
                 yield from self._toll(token, sentence)
 
-    def _victims(self, token: int) -> Iterator[tuple[str, int]]:
+    def _victims(self, token: int) -> Iterator[tuple[Outcome, int]]:
         parse, lemma = self._parse, self._parse.lemma[token]
         for outcome, words in self._losses.outcomes.items():
             for slot in self._slots(token, words):
@@ -105,7 +105,7 @@ class Counter:
             above = parse.head[head]
             yield from (c for c in parse.children[above] if parse.dep[c] in ("attr", "nsubj"))
 
-    def _loss(self, token: int, outcome: str, victim: int, sentence: Sentence) -> Loss | None:
+    def _loss(self, token: int, outcome: Outcome, victim: int, sentence: Sentence) -> Loss | None:
         first, last = self._span(victim)
         start, end = self._parse.start[first], self._parse.end[last]
         quantity = self._quantity(victim, max(sentence.start, start - 24), start, end)
@@ -124,7 +124,7 @@ class Counter:
             whom,
             self._text[start:end],
             start,
-            end,  # type: ignore[arg-type]
+            end,
         )
         return Loss(token, sentence.index, record)
 
@@ -155,7 +155,7 @@ class Counter:
             before = self._text[max(sentence.start, quantity.start - 4) : quantity.start].split()
             if before and before[-1] in ("to", "at", "of", "is", "was", "past"):
                 record = Casualties(
-                    outcome, quantity.low, quantity.high, None,  # type: ignore[arg-type]
+                    outcome, quantity.low, quantity.high, None,
                     self._text[quantity.start : quantity.end], quantity.start, quantity.end,
                 )  # fmt: skip
                 yield Loss(token, sentence.index, record)
