@@ -227,6 +227,8 @@ class Anaphora:
                     continue
                 if self._nations.strange(token, known.country):
                     continue
+                if entity.person and self._phrases.is_body(token):
+                    continue  # "the army" is not the army's spokesman
                 if known.name and actor.sectors and known.sectors and not set(actor.sectors) & set(known.sectors):
                     continue  # "the army" is not the National Liberation Army
                 if self._parse.pos[token] == "PROPN" and known.name not in (None, actor.name):

@@ -92,6 +92,10 @@ class Phrases:
         lower = self.lower(token)
         return lower in self._actors.titles or lower in self._actors.nouns or lower in self._actors.heads
 
+    def is_body(self, token: int) -> bool:
+        """Whether a noun names an institution, which no person is."""
+        return self.lower(token) in self._actors.institutions
+
     def is_name(self, token: int) -> bool:
         """Whether a single word is a name of the tables, however the tagger took it ("UNICEF")."""
         return self.parse.text[token] in self._actors.names

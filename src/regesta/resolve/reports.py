@@ -239,6 +239,9 @@ def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tup
     kind = names.events[event]
     trigger = main.span
     place = _place(cluster)
+    actors = _at_home(cluster.actors, None if mention.symmetric else place)
+    named = {(a.id, a.name) for a in actors if a.id or a.name}
+    recipients = tuple(a for a in cluster.recipients if (a.id, a.name) not in named)  # nobody does it to himself
     key = f"{mention.document_id}\0{trigger.start}\0{trigger.end}\0{event}"
     return Report(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
@@ -250,8 +253,8 @@ def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tup
         quad=kind.quad,
         intensity=names.intensity(event, mode),
         goldstein=names.goldstein[cameo],
-        actors=_at_home(cluster.actors, None if mention.symmetric else place),
-        recipients=_at_home(cluster.recipients, place),
+        actors=actors,
+        recipients=_at_home(recipients, place),
         date=_date(cluster),
         place=place,
         attribution=main.speakers or next((c.speakers for c in cluster.claims if c.speakers), ()),

@@ -195,6 +195,8 @@ class Sources:
         """Whether the clause on which "according to" hangs is the token's, or above it."""
         parse = self._parse
         anchor = self._clause(parse.head[source])
+        while parse.dep[anchor] == "conj" and parse.pos[parse.head[anchor]] in ("VERB", "AUX"):
+            anchor = parse.head[anchor]  # "were arrested and two were injured, according to the union"
         at = token
         while True:
             if at == anchor:
