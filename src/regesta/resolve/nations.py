@@ -24,6 +24,9 @@ def in_water(parse: Parse, token: int) -> bool:
     return before >= 0 and parse.text[before].lower() in _WATERS and parse.text[before][:1].isupper()
 
 
+_NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
+
+
 class Nations:
     """The countries named in the parsed sentences of one document (ISO alpha-3)."""
 
@@ -31,6 +34,7 @@ class Nations:
         self._parse = parse
         self._block_of = [s.block for s in parse.sentences for _ in range(s.first, s.last)]
         self.counts: Counter[str] = Counter()
+        self._bodies: Counter[str] = Counter()  # armies, groups and parties, which a report can be about too
         self._named: dict[int, set[str]] = {}
         self._blocks: dict[int, set[str]] = {}
         self._venues: dict[int, set[str]] = {}
@@ -61,13 +65,17 @@ class Nations:
                     return table[name].country, length
             entries = actors.names.get(name)
             if entries:
-                return (entries[0].country if entries[0].kind == "country" else None), length
+                country, kind = entries[0].country, entries[0].kind
+                if kind in ("group", "organization") and country and country not in _NOWHERE:
+                    self._bodies[country] += 1
+                return (country if kind == "country" else None), length
         return None, 1
 
     def _main(self) -> str | None:
         """The country that a document is about: more than half of its mentions of countries, two at least."""
-        for country, count in self.counts.most_common(1):
-            if count >= 2 and 2 * count > sum(self.counts.values()):
+        told = self.counts + self._bodies
+        for country, count in told.most_common(1):
+            if count >= 2 and 2 * count > sum(told.values()):
                 return country
         return None
 
