@@ -221,6 +221,7 @@ def test_an_interrupt_is_status_130_without_a_word(folder: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background ignores it
     )
     assert process.stdout
     assert process.stdout.readline()
