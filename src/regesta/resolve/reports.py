@@ -203,7 +203,7 @@ def write(
             report = _inherit(report, parent)
         made[id(cluster)] = report
     unique = {report.id: report for report in made.values()}
-    return tuple(sorted(unique.values(), key=lambda r: (r.trigger.start, r.id)))
+    return tuple(sorted(unique.values(), key=lambda r: (r.trigger.start, r.trigger.end, r.event)))
 
 
 def _inherit(report: Report, parent: Report) -> Report:
