@@ -9,9 +9,7 @@ a ``Span``'s ``text`` is exactly ``document.text[start:end]``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
-
-T = TypeVar("T")
+from typing import Literal
 
 BlockKind = Literal["boilerplate", "headline", "deck", "paragraph"]
 Factuality = Literal["occurred", "planned", "hypothetical", "denied", "negated"]
@@ -51,16 +49,6 @@ class Span:
     start: int
     end: int
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
-    """A resolved value: which characters said it (None: inferred) and which rule read them."""
-
-    value: T
-    span: Span | None
-    rule: str
-    confidence: float = 1.0
 
 
 # ---------------------------------------------------------------- layout

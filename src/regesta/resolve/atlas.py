@@ -331,11 +331,6 @@ def _divide(
         yield Division(name, country, division.type.lower(), code, top, seat), keys[division.code]
 
 
-def _precedence(division: Any) -> tuple[bool, bool, str]:
-    # A division that is a town comes before the one that is called after it: Moskva, Moskovskaya oblast'.
-    return division.parent_code is not None, bool(_TAIL.search(key(division.name))), division.code
-
-
 def _namesake(
     country: str, keys: Iterable[str], named: Mapping[tuple[str, str], Mapping[str, Any]]
 ) -> Mapping[str, Any]:

@@ -36,6 +36,9 @@ _INSTRUMENTS = frozenset(
     "drone missile rocket tank artillery helicopter jet warplane plane aircraft mortar bomb gun knife car truck".split()
 )
 """What an attack is made with, where it stands before the noun: "a drone strike" has no actor."""
+_HARMING = _LOSING - {"COERCE"}
+_CAUSES = {"detained": frozenset({"COERCE"}), "killed": _HARMING, "injured": _HARMING}
+"""Which events can cause an outcome in the same sentence: an arrest hurts nobody in the crash that it follows."""
 _OTHER = frozenset({"another", "second", "third", "other", "separate", "fresh", "new", "further"})
 
 
@@ -104,7 +107,11 @@ class Claims:
         """Give a loss that no event of its sentence can have caused to the attack told just before, or after."""
         if loss.record.outcome == "detained":
             return
-        able = [i for i, c in enumerate(claims) if c.mention.event in _LOSING and c.factuality == "occurred"]
+        able = [
+            i
+            for i, c in enumerate(claims)
+            if c.mention.event in _CAUSES.get(loss.record.outcome, _LOSING) and c.factuality == "occurred"
+        ]
         before = [i for i in able if 0 <= loss.sentence - claims[i].sentence.index <= 2]
         after = [i for i in able if claims[i].sentence.index - loss.sentence == 1]
         for i in before[-1:] or after[:1]:
@@ -127,7 +134,7 @@ class Claims:
         places = self._tools.locator.places(sentence, {m.trigger for m in mentions if m.nominal})
         place_anchors = [attacher.anchor(p.start, p.end, place=True) for p in places]
         self._tools.dating.enter(sentence, times)
-        owned = self._own_losses(mentions, losses)
+        owned = self._own_losses(mentions, judgements, losses)
         dates: dict[int, When] = {}
         told: list[Claim] = []
         for i, mention in enumerate(mentions):
@@ -309,14 +316,15 @@ class Claims:
         days = bounds(date.value) if date is not None and date.basis == "stated" else None
         return tuple(self._tools.cast.on(a, days[0].isoformat()) for a in people) if days else people
 
-    def _own_losses(self, mentions: list[Mention], losses: list[Loss]) -> dict[int, list[Loss]]:
-        """Give each loss to the event whose word tells it, else to the nearest that can cause it."""
+    def _own_losses(
+        self, mentions: list[Mention], judgements: list[Judgement], losses: list[Loss]
+    ) -> dict[int, list[Loss]]:
+        """Give each loss to the event whose word tells it, else to the nearest that happened and can cause it."""
         out: dict[int, list[Loss]] = {}
         for loss in losses:
             direct = [i for i, m in enumerate(mentions) if m.trigger == loss.token or loss.token in m.scope]
-            able = [i for i, m in enumerate(mentions) if m.event in _LOSING]
-            if loss.record.outcome == "detained":
-                able = [i for i, m in enumerate(mentions) if m.event == "COERCE"]
+            causes = _CAUSES.get(loss.record.outcome, _LOSING)
+            able = [i for i, m in enumerate(mentions) if m.event in causes and judgements[i].factuality == "occurred"]
             pool = direct or sorted(able, key=lambda i: abs(mentions[i].trigger - loss.token))
             if pool:
                 out.setdefault(pool[0], []).append(loss)

@@ -47,7 +47,6 @@ from regesta.resolve.towns import Standing, choose, choose_division, outranks, u
 _RANK: Mapping[Precision, int] = {"city": 0, "admin1": 1, "region": 2, "water": 2, "country": 3}
 _SPOKEN_OF = 3  # how many countries a document adds to those that the caller names
 _STARTS = DIRECTIONS | WATERS_OF
-_BETWEEN = frozenset({"and", "or", "to", "parts", "part", "areas"})
 _APPOSED = frozenset({", ", " (", ",\n"})
 
 
