@@ -3,7 +3,8 @@
     RegestaError
     ├── InputError       a file, folder, line or stream that cannot be read as a report
     ├── SettingsError    a setting, flag or argument that has no meaning
-    └── LexiconError     a lexicon entry that breaks its format (message begins with file and entry)
+    ├── LexiconError     a lexicon entry that breaks its format (message begins with file and entry)
+    └── StoreError       a store that cannot be opened, read or written, or an id that is not in it
 
 Each message says what is wrong, where, and what to do, in one line.
 """
@@ -25,3 +26,7 @@ class SettingsError(RegestaError):
 
 class LexiconError(RegestaError):
     """A lexicon entry that breaks its format."""
+
+
+class StoreError(RegestaError):
+    """A store that cannot be opened, read or written, or an id that is not in it."""

@@ -1,156 +1,18 @@
-"""Every record that passes from one stage to the next.
-
-    bytes -read-> Document -parse-> Parse -find-> Mention -resolve-> Report
-
-All are frozen and slotted. Offsets are characters into ``Document.text`` exactly as read;
-a ``Span``'s ``text`` is exactly ``document.text[start:end]``.
-"""
+"""What one document says happened, and what was tried to read it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-BlockKind = Literal["boilerplate", "headline", "deck", "paragraph"]
+from regesta.model.document import Document, Sentence, Skipped, Span
+
 Factuality = Literal["occurred", "planned", "hypothetical", "denied", "negated"]
 Layer = Literal["news", "background"]
 DateBasis = Literal["stated", "dateline", "published", "inherited"]
 Precision = Literal["city", "admin1", "region", "water", "country"]
 Marker = Literal["said", "according_to", "quotation", "headline", "inherited"]
 Outcome = Literal["killed", "injured", "missing", "detained", "displaced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One published text. ``published`` is an EDTF day ("2023-09-10") or None when unknown."""
-
-    id: str
-    text: str
-    url: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """What a stage dropped, and why: one readable sentence in ``reason``."""
-
-    document_id: str
-    stage: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters ``start`` to ``end`` (exclusive) of a document's text, and exactly that slice."""
-
-    start: int
-    end: int
-    text: str
-
-
-# ---------------------------------------------------------------- layout
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """Where, when and by whom a report was filed. ``day`` is EDTF, its year XXXX when not stated."""
-
-    span: Span
-    place: Span | None
-    day: str | None
-    agency: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One headline, deck, paragraph or piece of boilerplate, without its dateline."""
-
-    start: int
-    end: int
-    kind: BlockKind
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a document's text is laid out; blocks are in order and never overlap."""
-
-    blocks: tuple[Block, ...]
-    dateline: Dateline | None
-
-
-# ---------------------------------------------------------------- parse
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Characters ``start`` to ``end``; its tokens are ``first`` to ``last`` (exclusive).
-
-    ``first == last`` where the sentence was not parsed because nothing in it can hold an event.
-    ``block`` is the index of its block in the layout, ``kind`` that block's kind.
-    """
-
-    index: int
-    start: int
-    end: int
-    first: int
-    last: int
-    block: int
-    kind: BlockKind
-
-
-@dataclass(frozen=True, slots=True)
-class Parse:
-    """Sentences and tokens as flat columns; token numbers run through the whole document.
-
-    ``pos`` is universal (VERB, NOUN, PROPN ...), ``tag`` Penn Treebank, ``dep`` the parser's label
-    (ClearNLP: nsubj, dobj, pobj ...), ``head`` the number of the head token (a root heads itself).
-    ``lemma`` is lower case. ``start`` and ``end`` are characters of the document.
-    """
-
-    document_id: str
-    sentences: tuple[Sentence, ...]
-    text: tuple[str, ...]
-    lemma: tuple[str, ...]
-    pos: tuple[str, ...]
-    tag: tuple[str, ...]
-    dep: tuple[str, ...]
-    head: tuple[int, ...]
-    start: tuple[int, ...]
-    end: tuple[int, ...]
-    children: tuple[tuple[int, ...], ...]
-
-
-# ---------------------------------------------------------------- find
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One trigger in one sentence that matched the lexicon; all numbers are tokens of the parse.
-
-    ``actors`` and ``recipients`` are the heads of the phrases that fill the roles; a symmetric
-    event has every party under ``actors``. ``scope`` are the tokens whose phrases belong to the event
-    (the trigger, its light verb, the words a pattern asked for).
-    """
-
-    document_id: str
-    sentence: int
-    trigger: int
-    pattern: str
-    event: str
-    mode: str | None
-    cameo: str
-    contexts: tuple[str, ...]
-    actors: tuple[int, ...]
-    recipients: tuple[int, ...]
-    scope: tuple[int, ...]
-    nominal: bool
-    symmetric: bool
-
-
-# ---------------------------------------------------------------- report
 
 
 @dataclass(frozen=True, slots=True)
