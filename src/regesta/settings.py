@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -139,3 +140,11 @@ def _unknown(key: str) -> str:
     near = get_close_matches(key, KEYS, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(KEYS)}"
     return f"no setting is called {key!r}; {hint}"
+
+
+def own_version() -> str:
+    """Regesta's version; "0" where it runs without being installed."""
+    try:
+        return version("regesta")
+    except PackageNotFoundError:
+        return "0"

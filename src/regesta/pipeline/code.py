@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 
 from regesta.errors import InputError, RegestaError
@@ -28,7 +27,7 @@ from regesta.resolve.places import Gazetteer
 from regesta.resolve.reports import join, write
 from regesta.resolve.sources import Sources
 from regesta.resolve.voices import Voices
-from regesta.settings import Settings
+from regesta.settings import Settings, own_version
 
 CHUNK = 64
 """Documents that go through a stage together."""
@@ -68,7 +67,7 @@ class Coder:
             form for lemma in self._losses.forms for pos in ("VERB", "NOUN") for form in inflections(lemma, pos)
         }
         self._clock = clock or (lambda stage, seconds: None)
-        self._coded_by = CodedBy(_version(), self._parser.model, self._parser.model_version, self._lexicon.hash)
+        self._coded_by = CodedBy(own_version(), self._parser.model, self._parser.model_version, self._lexicon.hash)
 
     # ------------------------------------------------------------ coding
 
@@ -251,10 +250,3 @@ def _publishers(document: Document, layout: Layout) -> frozenset[str]:
 def _check_day(published: str | None) -> None:
     if published is not None and bounds(published) is None:
         raise InputError(f"published is {published!r}; give a day as YYYY-MM-DD, or leave it out")
-
-
-def _version() -> str:
-    try:
-        return version("regesta")
-    except PackageNotFoundError:
-        return "0"

@@ -1,0 +1,168 @@
+"""What two reports are compared by: a report's fields, reduced to what can agree or disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from regesta.model import Actor, Outcome, Report
+
+SPEECH = frozenset("ACCUSE AGREE CONCEDE REJECT REQUEST SUPPORT THREATEN".split())
+"""Types that are acts of speech: what is said tells two of them apart more than where or when."""
+
+Ranges = tuple[tuple[int, int], ...]
+"""(low, high) of each claim, sorted."""
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_STEM = 5
+# Words that every report has, and words that tell a time: neither says which happening is meant.
+_COMMON = frozenset(
+    """a an the and or but nor so yet of in on at by for from to with without into onto over under after before between
+    against during while when where which who whom whose that this these those there here it its he she they them
+    their his her we our you your i is are was were be been being am has have had having do does did doing will would
+    shall should can could may might must not no as than then if because since until about more most least some any
+    all each both other others another such same own only very also just even still already again later earlier
+    said says say saying told tells tell telling reported reports report reportedly according added adds statement
+    people person persons man men woman women official officials spokesman spokeswoman authorities source sources
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december day days week weeks month months year years today yesterday tomorrow morning afternoon
+    evening night early late hours hour minutes number dozens scores hundreds thousands at least up near news agency
+    one two three four five six seven eight nine ten eleven twelve killed injured wounded dead died least
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A report with what else is known of it.
+
+    ``sentence`` is where it is told; ``day`` is when its document was published; ``day_from`` and ``day_to`` bound
+    the report's own date, each None where open or unknown.
+    """
+
+    report: Report
+    sentence: str
+    day: date | None
+    day_from: date | None
+    day_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One party: ``words`` are the stems of what it is called."""
+
+    id: str | None
+    country: str | None
+    sectors: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Days ``low`` to ``high`` (ordinals); ``stated`` where the text itself says when."""
+
+    low: int
+    high: int
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One report as ``link`` sees it. ``tolls`` has (low, high) of each claim, by outcome."""
+
+    id: str
+    document: str
+    event: str
+    mode: str | None
+    cameo: str
+    happened: bool | None
+    background: bool
+    time: Time | None
+    published: int | None
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    country: str | None
+    admin1: str | None
+    place: str | None
+    point: tuple[float, float] | None
+    tolls: Mapping[Outcome, Ranges]
+    words: frozenset[str]
+    sentence: str
+
+
+def facts(item: Item) -> Facts:
+    """Reduce a report to what can be compared."""
+    report = item.report
+    place = report.place
+    point = None
+    if place and place.precision == "city" and place.latitude is not None and place.longitude is not None:
+        point = (place.latitude, place.longitude)
+    exact = place is not None and place.precision in ("city", "water")
+    return Facts(
+        id=report.id,
+        document=report.document_id,
+        event=report.event,
+        mode=report.mode,
+        cameo=report.cameo,
+        happened=_happened(report),
+        background=report.layer == "background",
+        time=_time(item),
+        published=item.day.toordinal() if item.day else None,
+        actors=tuple(_who(one) for one in report.actors),
+        recipients=tuple(_who(one) for one in report.recipients),
+        country=place.country if place else None,
+        admin1=f"{place.country}/{place.admin1}" if place and place.admin1 else None,
+        place=(str(place.geonames_id or place.name.casefold())) if place and exact else None,
+        point=point,
+        tolls=_tolls(report),
+        words=words(item.sentence),
+        sentence=" ".join(item.sentence.split()).casefold(),
+    )
+
+
+def words(text: str) -> frozenset[str]:
+    """The stems of a text's telling words: no names, numbers, times or words that every report has."""
+    out = set()
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if word[0].isupper() and match.start() > 0:
+            continue
+        low = word.lower()
+        if len(low) > 2 and low not in _COMMON:
+            out.add(low[:_STEM])
+    return frozenset(out)
+
+
+def _happened(report: Report) -> bool | None:
+    """Whether it is told as having happened; a denial speaks of the same happening as what it denies."""
+    return report.factuality in ("occurred", "denied", "negated")
+
+
+def _who(actor: Actor) -> Who:
+    called = (t.lower() for t in _TOKEN.findall(actor.name or actor.text))
+    stems = frozenset(t[:_STEM] for t in called if len(t) > 2 and t not in _COMMON)
+    return Who(actor.id, actor.country, frozenset(actor.sectors), stems)
+
+
+def _time(item: Item) -> Time | None:
+    """When it happened; a fresh event without a date happened in the days before its report."""
+    when = item.report.date
+    if item.day_from and item.day_to:
+        stated = when is not None and when.basis == "stated"
+        return Time(item.day_from.toordinal(), item.day_to.toordinal(), stated)
+    if item.day and when is None and item.report.layer == "news":
+        return Time(item.day.toordinal() - 3, item.day.toordinal(), False)
+    return None
+
+
+def _tolls(report: Report) -> dict[Outcome, Ranges]:
+    """Each report's claims; an open end reaches far ("at least 12" may become 40, not 4,000)."""
+    found: dict[Outcome, set[tuple[int, int]]] = {}
+    for claim in report.casualties:
+        low = claim.low if claim.low is not None else 0
+        high = claim.high if claim.high is not None else max(2 * low, low + 3)
+        if claim.low is not None or claim.high is not None:
+            found.setdefault(claim.outcome, set()).add((low, high))
+    return {outcome: tuple(sorted(ranges)) for outcome, ranges in found.items()}

@@ -1,0 +1,57 @@
+"""One list of parties out of what many reports call them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from regesta.model import Actor, Party
+
+_SHARE = 5  # a party that fewer than one report in five names, of those that name any, is not the event's
+
+
+def parties(told: Sequence[tuple[Actor, ...]]) -> tuple[Party, ...]:
+    """Unite the parties of one role over reports; those most often named first.
+
+    Parties of one id are one. A party without an id ("gunmen") is the one with an id of the same country and a
+    sector in common, where exactly one such is named.
+    """
+    naming = [actors for actors in told if actors]
+    votes: Counter[tuple[str, ...]] = Counter()
+    forms: dict[tuple[str, ...], list[Actor]] = {}
+    for actors in naming:
+        for key in {_key(actor): actor for actor in actors}:
+            votes[key] += 1
+        for actor in actors:
+            forms.setdefault(_key(actor), []).append(actor)
+    for key in sorted(forms):
+        home = _home(forms[key][0], forms) if key[0] != "id" else None
+        if home is not None:
+            votes[home] += votes.pop(key)
+    kept = [key for key in votes if _SHARE * votes[key] >= len(naming)]
+    return tuple(_party(forms[key]) for key in sorted(kept, key=lambda key: (-votes[key], key)))
+
+
+def _key(actor: Actor) -> tuple[str, ...]:
+    if actor.id:
+        return ("id", actor.id)
+    if actor.sectors:
+        return ("kind", actor.country or "", *sorted(actor.sectors))
+    return ("text", actor.country or "", (actor.name or actor.text).casefold())
+
+
+def _home(actor: Actor, forms: dict[tuple[str, ...], list[Actor]]) -> tuple[str, ...] | None:
+    """The one party with an id that an unnamed one can be."""
+    fitting = [
+        key for key, (first, *_) in forms.items()
+        if key[0] == "id" and set(first.sectors) & set(actor.sectors) and actor.country in (None, first.country)
+    ]  # fmt: skip
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _party(forms: Sequence[Actor]) -> Party:
+    """The wording that most reports use; of several the shortest, then the first in the alphabet."""
+    counted = Counter(" ".join(actor.text.split()) for actor in forms)
+    text = min(counted, key=lambda words: (-counted[words], len(words), words))
+    first = min(forms, key=lambda actor: (actor.name is None, actor.name or "", actor.country or "", actor.sectors))
+    return Party(first.id, first.name, text, first.country, first.sectors)

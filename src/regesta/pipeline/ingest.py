@@ -1,0 +1,261 @@
+"""Documents into a store: read, leave out what is known, code, keep, merge; broken off, it goes on where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from importlib.metadata import version
+from itertools import islice
+
+from rensa import RMinHash
+
+from regesta.export._marks import sentence
+from regesta.merge.facts import Item, facts
+from regesta.merge.keys import keys
+from regesta.model import Coded, Document, Publication, Report, Skipped
+from regesta.pipeline.local import code_with
+from regesta.pipeline.merge import Merged, merge
+from regesta.read.layout import lay_out
+from regesta.resolve.edtf import bounds
+from regesta.settings import Settings, own_version
+from regesta.store import Store
+from regesta.store.writing import Entry
+
+BATCH = 200
+"""Documents that are stored in one transaction: what a kill can lose."""
+
+NOTE = "note: "
+
+_CHUNK = 256
+"""Documents that are looked up in the store together."""
+
+_SKETCH = 64
+_SHINGLE = 4
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a run has done so far; ``skipped`` counts by stage and kind of reason."""
+
+    read: int = 0
+    coded: int = 0
+    known: int = 0
+    withdrawn: int = 0
+    reports: int = 0
+    skipped: Counter[tuple[str, str]] = field(default_factory=Counter)
+    merged: Merged = field(default_factory=Merged)
+
+    def as_numbers(self) -> dict[str, int]:
+        """The counts as one flat table."""
+        out = {key: getattr(self, key) for key in ("read", "coded", "known", "withdrawn", "reports")}
+        merged = {f"merge_{key}": value for key, value in asdict(self.merged).items()}
+        return out | {"skipped": self.skipped.total()} | merged
+
+
+Watch = Callable[[Counts], None]
+
+
+def ingest(
+    store: Store,
+    documents: Iterable[Document | Skipped],
+    settings: Settings,
+    *,
+    at: datetime,
+    on_skipped: Callable[[Skipped], None],
+    watch: Watch = lambda counts: None,
+) -> Counts:
+    """Bring documents into a store and merge their reports; returns what was done.
+
+    A document that is stored already is not coded again, whoever published it. ``at`` is the time of the run, against
+    which embargoes are held. ``on_skipped`` is told everything that was left out; ``watch`` is told the counts as
+    they grow. Raises StoreError where the store cannot be written; what was stored before stays.
+    """
+    run = store.begin("ingest", versions(settings), at=at)
+    counts = Counts()
+    intake = _Intake(store, counts, at=at)
+
+    def left_out(skipped: Skipped) -> None:
+        on_skipped(skipped)
+        if not skipped.reason.startswith(NOTE):
+            counts.skipped[skipped.stage, _kind(skipped)] += 1
+            intake.skipped.append((skipped.document_id, skipped.stage, skipped.reason))
+
+    try:
+        for coded in code_with(settings, intake.new(documents, left_out)):
+            for skipped in intake.take(coded):
+                left_out(skipped)
+            if intake.full:
+                intake.store(run)
+            watch(counts)
+        intake.store(run)
+
+        def merged(so_far: Merged) -> None:
+            counts.merged = so_far
+            watch(counts)
+
+        counts.merged = merge(store, run=run, at=at, done=merged)
+    finally:
+        store.finish(run, counts.as_numbers(), at=datetime.now(at.tzinfo))
+    return counts
+
+
+class _Intake:
+    """What is on its way into the store: documents being coded, and entries that wait for the next batch."""
+
+    def __init__(self, store: Store, counts: Counts, *, at: datetime) -> None:
+        self.skipped: list[tuple[str, str, str]] = []
+        self._store = store
+        self._counts = counts
+        self._at = at
+        self._entries: list[Entry] = []
+        self._flying: dict[str, list[Publication]] = {}
+
+    @property
+    def full(self) -> bool:
+        """Whether there is enough for a batch."""
+        return len(self._entries) >= BATCH
+
+    def new(self, documents: Iterable[Document | Skipped], left_out: Callable[[Skipped], None]) -> Iterator[Document]:
+        """Yield the documents that have to be coded; all others are dealt with here."""
+        stream = iter(documents)
+        while chunk := list(islice(stream, _CHUNK)):
+            fresh = [self._sorted_out(item, left_out) for item in chunk]
+            known = self._store.known([name for name, _ in filter(None, fresh)])
+            for name, document in filter(None, fresh):
+                publication = _publication(document, name)
+                if name in self._flying:
+                    self._counts.known += 1
+                    self._flying[name].append(publication)
+                elif name in known:
+                    self._counts.known += 1
+                    self._keep(publication)
+                else:
+                    self._flying[name] = [publication]
+                    # The publisher is left out: one text has one coding, whoever prints it.
+                    yield Document(name, document.text, published=document.published, language=document.language)
+
+    def _sorted_out(self, item: Document | Skipped, left_out: Callable[[Skipped], None]) -> tuple[str, Document] | None:
+        """A document that may be used, with its id in the store; whatever else comes is dealt with."""
+        if isinstance(item, Skipped):
+            left_out(item)
+            return None
+        self._counts.read += 1
+        if item.embargo and item.embargo > self._at.isoformat():
+            reason = f"{item.id}: is under embargo until {item.embargo}; give it again after that"
+            left_out(Skipped(item.id, "ingest", reason))
+            return None
+        if item.status != "usable":
+            self._counts.withdrawn += 1
+            self._keep(_publication(item, None))
+            return None
+        return content_id(item), item
+
+    def _keep(self, publication: Publication) -> None:
+        self._entries.append(Entry(publication.document_id or "", None, publication, None, (), (), (), (), ()))
+
+    def take(self, coded: Coded) -> tuple[Skipped, ...]:
+        """Take one coded document with all its publications; one that failed is left out and can come again."""
+        publications = self._flying.pop(coded.document.id)
+        skipped = tuple(replace(one, document_id=publications[0].source) for one in coded.skipped)
+        if any(not one.reason.startswith(NOTE) for one in skipped):
+            return skipped
+        self._counts.coded += 1
+        self._counts.reports += len(coded.reports)
+        first, *others = publications
+        self._entries.append(_entry(coded, first))
+        for publication in others:
+            self._keep(publication)
+        return skipped
+
+    def store(self, run: str) -> None:
+        """Store all that waits, in one transaction."""
+        if self._entries or self.skipped:
+            self._store.add(self._entries, self.skipped, run=run)
+        self._entries, self.skipped = [], []
+
+
+def content_id(document: Document) -> str:
+    """A document's id in a store: a hash of its text and the day against which its dates are read."""
+    text = document.text.encode("utf-8", "surrogatepass") + b"\0" + (document.published or "").encode()
+    return hashlib.blake2b(text, digest_size=8).hexdigest()
+
+
+def _publication(document: Document, name: str | None) -> Publication:
+    return Publication(
+        name, document.id, document.publisher, document.url, document.title, document.published, document.item,
+        document.version, document.issued, document.status,
+    )  # fmt: skip
+
+
+def _entry(coded: Coded, publication: Publication) -> Entry:
+    document, reports = coded.document, coded.reports
+    layout = lay_out(document.text, published=document.published)
+    sentences = tuple(_sentence(document.text, report) for report in reports)
+    days = tuple(bounds(report.date.value) if report.date else None for report in reports)
+    published = _day(document.published)
+    items = (
+        Item(report, told, published, *_ends(limits))
+        for report, told, limits in zip(reports, sentences, days, strict=True)
+    )  # fmt: skip
+    return Entry(
+        document_id=document.id,
+        document=document,
+        publication=publication,
+        agency=layout.dateline.agency if layout.dateline else None,
+        sketch=sketch(document.text),
+        reports=reports,
+        sentences=sentences,
+        keys=tuple(keys(facts(item)) for item in items),
+        bounds=days,
+    )
+
+
+def _sentence(text: str, report: Report) -> str:
+    start, end = sentence(text, report)
+    return text[start:end]
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published) if published else None
+    except ValueError:
+        return None
+
+
+def _ends(limits: tuple[date, date] | None) -> tuple[date | None, date | None]:
+    """The bounds of a date, None for an end that is open."""
+    if limits is None:
+        return None, None
+    return (None if limits[0] == date.min else limits[0]), (None if limits[1] == date.max else limits[1])
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """A MinHash of a text's runs of four words; empty where it has fewer."""
+    words = _WORD.findall(text.casefold())
+    runs = [" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
+    if not runs:
+        return ()
+    minhash = RMinHash(num_perm=_SKETCH, seed=1)
+    minhash.update(runs)
+    return tuple(minhash.digest())
+
+
+def versions(settings: Settings) -> Mapping[str, str]:
+    """What takes part in a run, for its record."""
+    named = {name: version(name) for name in ("spacy", "duckdb", "pyarrow")}
+    return {"regesta": own_version(), "python": platform.python_version(), "model": settings.model} | named
+
+
+_CHANGING = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d,.]*")
+
+
+def _kind(skipped: Skipped) -> str:
+    """A reason without what differs from one document to the next: its name, numbers and quotations."""
+    reason = skipped.reason.removeprefix(skipped.document_id).lstrip(":0123456789 ")
+    return _CHANGING.sub("…", reason.split(";")[0]).strip()
