@@ -25,7 +25,9 @@ _COMMON = frozenset(
     shall should can could may might must not no as than then if because since until about more most least some any
     all each both other others another such same own only very also just even still already again later earlier
     said says say saying told tells tell telling reported reports report reportedly according added adds statement
-    people person persons man men woman women official officials spokesman spokeswoman authorities source sources
+    people person persons man men woman women others bodies victims civilians gunmen attackers assailants armed
+    unknown unidentified suspected members fighters militants official officials spokesman
+    spokeswoman authorities source sources
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december day days week weeks month months year years today yesterday tomorrow morning afternoon
     evening night early late hours hour minutes number dozens scores hundreds thousands at least up near news agency
@@ -51,7 +53,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One party: ``words`` are the stems of what it is called."""
+    """One party: ``words`` are the stems of what it is called, none where it is anybody ("two people", "men")."""
 
     id: str | None
     country: str | None
@@ -91,6 +93,11 @@ class Facts:
     words: frozenset[str]
     sentence: str
 
+    @property
+    def parties(self) -> tuple[Who, ...]:
+        """Everybody who takes part."""
+        return self.actors + self.recipients
+
 
 def facts(item: Item) -> Facts:
     """Reduce a report to what can be compared."""
@@ -117,7 +124,7 @@ def facts(item: Item) -> Facts:
         place=(str(place.geonames_id or place.name.casefold())) if place and exact else None,
         point=point,
         tolls=_tolls(report),
-        words=words(item.sentence),
+        words=words(item.sentence) - _stems(report.trigger.text),
         sentence=" ".join(item.sentence.split()).casefold(),
     )
 
@@ -136,14 +143,17 @@ def words(text: str) -> frozenset[str]:
 
 
 def _happened(report: Report) -> bool | None:
-    """Whether it is told as having happened; a denial speaks of the same happening as what it denies."""
-    return report.factuality in ("occurred", "denied", "negated")
+    """Whether it is told as having happened, None for neither; a denial speaks of the same as what it denies."""
+    return None if report.factuality == "hypothetical" else report.factuality != "planned"
 
 
 def _who(actor: Actor) -> Who:
-    called = (t.lower() for t in _TOKEN.findall(actor.name or actor.text))
-    stems = frozenset(t[:_STEM] for t in called if len(t) > 2 and t not in _COMMON)
-    return Who(actor.id, actor.country, frozenset(actor.sectors), stems)
+    return Who(actor.id, actor.country, frozenset(actor.sectors), _stems(actor.name or actor.text))
+
+
+def _stems(text: str) -> frozenset[str]:
+    called = (t.lower() for t in _TOKEN.findall(text))
+    return frozenset(t[:_STEM] for t in called if len(t) > 2 and t not in _COMMON)
 
 
 def _time(item: Item) -> Time | None:

@@ -7,6 +7,7 @@ seven days. A report whose date is wide has keys of years in place of weeks.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from regesta.merge.facts import Facts, Time
 
@@ -14,24 +15,26 @@ WIDEST = 35
 """Days that a date may span and still be compared by weeks."""
 
 _WEEK = 7
+_LATE = 7  # days that an inferred date may come after what it tells
 _NO_COUNTRY = frozenset("IGO NGO IMG MNC ISM".split())
 
 
-def keys(facts: Facts) -> tuple[str, ...]:
-    """The keys of one report, sorted; a pure function of its fields."""
+def keys(facts: Facts, *, around: Iterable[Facts] = ()) -> tuple[str, ...]:
+    """The keys of one report, sorted; ``around`` are the reports of its document, whose country it may share."""
+    anchors = _anchors(facts) or {anchor for one in around for anchor in _anchors(one)}
+    if not anchors:
+        anchors = {"=" + hashlib.blake2b(facts.sentence.encode(), digest_size=8).hexdigest()}
     stretches = _stretches(facts.time)
-    return tuple(sorted(f"{facts.event}|{anchor}|{stretch}" for anchor in _anchors(facts) for stretch in stretches))
+    return tuple(sorted(f"{facts.event}|{anchor}|{stretch}" for anchor in anchors for stretch in stretches))
 
 
 def _anchors(facts: Facts) -> set[str]:
     anchors = {facts.country} if facts.country else set()
-    for who in (*facts.actors, *facts.recipients):
+    for who in facts.parties:
         if who.country and who.country not in _NO_COUNTRY:
             anchors.add(who.country)
         elif who.id:
             anchors.add(who.id)
-    if not anchors:
-        anchors.add("=" + hashlib.blake2b(facts.sentence.encode(), digest_size=8).hexdigest())
     return anchors
 
 
@@ -42,4 +45,5 @@ def _stretches(time: Time | None) -> list[str]:
         years = {1 + int(day / 365.2425) for day in (time.low, time.high)}
         return [f"y{year}" for year in sorted(years)]
     # One day more on either side: reports differ by a day where midnights and datelines do.
-    return [f"w{week}" for week in range((time.low - 1) // _WEEK, (time.high + 1) // _WEEK + 1)]
+    low = time.low - (1 if time.stated else _LATE)
+    return [f"w{week}" for week in range(low // _WEEK, (time.high + 1) // _WEEK + 1)]

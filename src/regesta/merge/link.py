@@ -15,8 +15,10 @@ from regesta.merge.facts import SPEECH, Facts, Ranges, Time, Who
 
 PRIOR = -2.2
 LOWEST, HIGHEST = -6.0, 6.0
-FLOOR = -1.0
-"""Pairs that score below are not noted: grouping takes them for ``LOWEST``."""
+MISSING = -3.0
+"""What grouping takes a pair for that was not noted, or not compared."""
+FLOOR = -2.0
+"""Pairs that score below are not noted."""
 
 _EARTH = 6371.0
 _ARMED = frozenset("UAF REB CRM INS SEP OPP".split())
@@ -71,7 +73,8 @@ def _kind(a: Facts, b: Facts) -> Reason | None:
     if a.event != b.event:
         return Reason("type", LOWEST, f"{a.event}, {b.event}")
     if a.happened != b.happened:
-        return Reason("factuality", -3.0, "told as happened by one only")
+        unsure = a.happened is None or b.happened is None
+        return Reason("factuality", -1.2 if unsure else -3.0, "told as happened by one only")
     return None
 
 
@@ -80,7 +83,7 @@ def _mode(a: Facts, b: Facts) -> Reason | None:
         if a.mode == b.mode:
             return Reason("mode", 0.7, a.mode)
         near = any({a.mode, b.mode} <= modes for modes in _NEAR_MODES)
-        return Reason("mode", -0.4 if near else -1.5, f"{a.mode}, {b.mode}")
+        return Reason("mode", -0.2 if near else -1.5, f"{a.mode}, {b.mode}")
     if a.cameo == b.cameo:
         return Reason("cameo", 0.4, a.cameo)
     return None
@@ -112,19 +115,40 @@ def _side(name: str, a: tuple[Who, ...], b: tuple[Who, ...]) -> Reason | None:
 def _alike(a: Who, b: Who) -> tuple[float, str]:
     if a.id and b.id and a.id == b.id:
         return 2.2, "same"
+    vague = _vague(a) or _vague(b)
     if a.country and b.country and a.country != b.country:
-        armed = bool(a.sectors & _ARMED) and bool(b.sectors & _ARMED)
-        return (-1.0, "armed, other country") if armed and not (a.id and b.id) else (-2.5, "other country")
+        # Groups fight abroad, and nobody knows where "gunmen" come from.
+        return (-0.4, "other country, unknown") if vague else (-2.5, "other country")
+    known = a.country is not None and a.country == b.country
+    if known and (_state(a) or _state(b)) and _rules(a) and _rules(b):
+        return (1.8 if _state(a) and _state(b) else 1.0), "same government"
+    if vague:
+        return (0.5 if known else 0.2), "anybody"
     kin = bool(a.sectors & b.sectors) or (bool(a.sectors & _ARMED) and bool(b.sectors & _ARMED))
     words = bool(a.words & b.words)
     if a.id and b.id:
-        return (0.3, "other name, same kind") if kin and a.country == b.country else (-1.8, "other name")
-    if kin or (words and not (a.sectors and b.sectors)):
-        known = 0.9 if a.country and b.country else 0.5
-        return known + (0.4 if words else 0.0), "same kind"
+        return (0.3, "other name, same kind") if kin and known else (-1.8, "other name")
+    if words:
+        return (1.5 if known else 1.1), "same words"
+    if kin:
+        return (0.7 if known else 0.4), "same kind"
     if a.sectors and b.sectors:
         return -0.9, "other kind"
-    return (0.4, "same country") if a.country and b.country else (0.0, "unknown")
+    return (0.4, "same country") if known else (0.0, "unknown")
+
+
+def _state(who: Who) -> bool:
+    """Whether it is a state or its government as such: "Thailand", "the authorities", but no person."""
+    return who.id == who.country or (who.id is None and "GOV" in who.sectors)
+
+
+def _rules(who: Who) -> bool:
+    return who.id == who.country or "GOV" in who.sectors
+
+
+def _vague(who: Who) -> bool:
+    """Whether it is anybody: no name, no word that says what."""
+    return who.id is None and not who.words
 
 
 # ---------------------------------------------------------------- when
@@ -144,7 +168,7 @@ def _time(a: Facts, b: Facts) -> Reason | None:
         return Reason("date", weight, "same day" if exact else "overlaps")
     if a.time.stated:
         return Reason("date", -2.0 if gap == 1 else -5.0, f"{gap} days apart")
-    return Reason("date", (-0.3, -1.5, -2.5)[min(gap, 3) - 1], f"{gap} days apart, inferred")
+    return Reason("date", (0.0, -0.6, -1.0, -1.6)[min(gap, 4) - 1], f"{gap} days apart, inferred")
 
 
 def _delayed(stated: Time, guessed: Time) -> Reason:
@@ -154,7 +178,7 @@ def _delayed(stated: Time, guessed: Time) -> Reason:
         return Reason("date", -1.5 if early == 1 else -5.0, f"{early} days after the report")
     if late <= 0:
         return Reason("date", 1.2 if stated.low == stated.high else 0.5, "reported that day")
-    return Reason("date", (0.5, -0.4, -1.2, -2.0)[min(late, 4) - 1], f"reported {late} days later")
+    return Reason("date", (0.6, 0.1, -0.3, -0.8)[min(late, 4) - 1], f"reported {late} days later")
 
 
 # ---------------------------------------------------------------- where
@@ -223,16 +247,17 @@ def _words(a: Facts, b: Facts) -> Reason | None:
     if a.sentence == b.sentence and len(a.words) >= 4:
         return Reason("words", 3.5, "same sentence")
     least = min(len(a.words), len(b.words))
-    if least < 2:
+    if not least:
         return None
     shared = len(a.words & b.words) / least
-    strength = 1.6 if a.event in SPEECH else 1.0
-    return Reason("words", round(strength * (3.0 * shared - 0.9), 2), f"{shared:.0%} shared")
+    # Few words prove little, whether they are shared or not.
+    strength = (1.4 if a.event in SPEECH else 1.0) * min(1.0, 0.4 + 0.2 * least)
+    return Reason("words", round(strength * (2.6 * shared - 0.8), 2), f"{shared:.0%} shared")
 
 
 def _document(a: Facts, b: Facts) -> Reason | None:
-    """The coder held two reports of one document apart; it is seldom wrong."""
-    return Reason("document", -3.0, "same document") if a.document == b.document else None
+    """Documents come back to what they tell; the coder held the two apart only for want of a sign."""
+    return Reason("document", 1.0, "same document") if a.document == b.document else None
 
 
 FEATURES: tuple[Callable[[Facts, Facts], Reason | None], ...] = (

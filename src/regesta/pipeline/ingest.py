@@ -7,7 +7,7 @@ import platform
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from importlib.metadata import version
 from itertools import islice
@@ -18,7 +18,6 @@ from regesta.export._marks import sentence
 from regesta.merge.facts import Item, facts
 from regesta.merge.keys import keys
 from regesta.model import Coded, Document, Publication, Report, Skipped
-from regesta.pipeline.local import code_with
 from regesta.pipeline.merge import Merged, merge
 from regesta.read.layout import lay_out
 from regesta.resolve.edtf import bounds
@@ -54,29 +53,36 @@ class Counts:
     def as_numbers(self) -> dict[str, int]:
         """The counts as one flat table."""
         out = {key: getattr(self, key) for key in ("read", "coded", "known", "withdrawn", "reports")}
-        merged = {f"merge_{key}": value for key, value in asdict(self.merged).items()}
+        merged = {f"merge_{key}": value for key, value in self.merged.as_numbers().items()}
         return out | {"skipped": self.skipped.total()} | merged
+
+    def kinds(self) -> list[tuple[tuple[str, str], int]]:
+        """How many were skipped at each stage for each kind of reason, the most frequent first."""
+        return sorted(self.skipped.items(), key=lambda item: (-item[1], item[0]))
 
 
 Watch = Callable[[Counts], None]
+Code = Callable[[Iterable[Document]], Iterable[Coded]]
 
 
 def ingest(
     store: Store,
     documents: Iterable[Document | Skipped],
-    settings: Settings,
+    code: Code,
     *,
+    versions: Mapping[str, str],
     at: datetime,
     on_skipped: Callable[[Skipped], None],
     watch: Watch = lambda counts: None,
 ) -> Counts:
     """Bring documents into a store and merge their reports; returns what was done.
 
+    ``code`` codes a stream of documents, lazily and in order (``code_with``, or a ``Coder``'s own method).
     A document that is stored already is not coded again, whoever published it. ``at`` is the time of the run, against
     which embargoes are held. ``on_skipped`` is told everything that was left out; ``watch`` is told the counts as
     they grow. Raises StoreError where the store cannot be written; what was stored before stays.
     """
-    run = store.begin("ingest", versions(settings), at=at)
+    run = store.begin("ingest", versions, at=at)
     counts = Counts()
     intake = _Intake(store, counts, at=at)
 
@@ -87,7 +93,7 @@ def ingest(
             intake.skipped.append((skipped.document_id, skipped.stage, skipped.reason))
 
     try:
-        for coded in code_with(settings, intake.new(documents, left_out)):
+        for coded in code(intake.new(documents, left_out)):
             for skipped in intake.take(coded):
                 left_out(skipped)
             if intake.full:
@@ -199,10 +205,10 @@ def _entry(coded: Coded, publication: Publication) -> Entry:
     sentences = tuple(_sentence(document.text, report) for report in reports)
     days = tuple(bounds(report.date.value) if report.date else None for report in reports)
     published = _day(document.published)
-    items = (
-        Item(report, told, published, *_ends(limits))
+    compared = [
+        facts(Item(report, told, published, *_ends(limits)))
         for report, told, limits in zip(reports, sentences, days, strict=True)
-    )  # fmt: skip
+    ]  # fmt: skip
     return Entry(
         document_id=document.id,
         document=document,
@@ -211,7 +217,7 @@ def _entry(coded: Coded, publication: Publication) -> Entry:
         sketch=sketch(document.text),
         reports=reports,
         sentences=sentences,
-        keys=tuple(keys(facts(item)) for item in items),
+        keys=tuple(keys(one, around=compared) for one in compared),
         bounds=days,
     )
 

@@ -7,13 +7,13 @@ group is made from all reports that are reached from one another, and so neither
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from regesta.merge.cluster import Pair, cluster, components
 from regesta.merge.events import Member, event
 from regesta.merge.facts import Facts, Item, facts
-from regesta.merge.link import FLOOR, LOWEST, compare
+from regesta.merge.link import FLOOR, MISSING, compare
 from regesta.merge.sources import Text
 from regesta.model import Event, Link, Verdict
 from regesta.store import Store
@@ -32,6 +32,10 @@ class Merged:
     links: int = 0
     events: int = 0
     gone: int = 0
+
+    def as_numbers(self) -> dict[str, int]:
+        """The counts by name."""
+        return asdict(self)
 
     def __add__(self, other: Merged) -> Merged:
         return Merged(
@@ -113,7 +117,7 @@ def _grouped(near: stored.Neighbours, scores: Mapping[Pair, float]) -> Iterable[
             yield (
                 part[0],
                 cluster(
-                    part, of[number], same=same.get(number, ()), different=different.get(number, ()), missing=LOWEST
+                    part, of[number], same=same.get(number, ()), different=different.get(number, ()), missing=MISSING
                 ),
             )
 

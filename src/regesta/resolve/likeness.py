@@ -10,6 +10,7 @@ _UMBRELLAS = {"UNO": "United Nations", "EUR": "European Union"}
 """Bodies that headlines name for each of their agencies."""
 _KIN = (frozenset({"UAF", "REB", "UNK", "PRM"}), frozenset({"CVL", "LAB", "EDU", "SOC"}))
 """Sectors that reports take for each other: the attackers, the people."""
+_ANYBODY = frozenset("men persons individuals assailants attackers unknown unidentified".split())
 
 
 def people_agree(a: Sequence[Actor], b: Sequence[Actor], *, symmetric: bool) -> bool:
@@ -30,10 +31,17 @@ def alike(a: Actor, b: Actor) -> bool:
     if a.country == b.country and a.country in _UMBRELLAS and {a.name, b.name} & set(_UMBRELLAS.values()):
         return True
     if a.name and b.name and not _same_name(a.name.lower(), b.name.lower()):
-        return bool(a.country) and {"GOV"} & set(a.sectors) != set() and (_state(a) or _state(b))
+        return bool(a.country) and "GOV" in {*a.sectors, *b.sectors} and (_state(a) or _state(b))
+    if _anybody(a) or _anybody(b):
+        return not (_state(a) or _state(b))
     if a.sectors and b.sectors and not set(a.sectors) & set(b.sectors):
         return any({*a.sectors, *b.sectors} <= kin for kin in _KIN)
     return bool(a.country or b.country or (a.sectors and b.sectors) or a.name == b.name)
+
+
+def _anybody(actor: Actor) -> bool:
+    """Somebody of whom nothing is said: "men on motorcycles", "unknown assailants"."""
+    return actor.name is None and actor.text.split(maxsplit=1)[0].casefold() in _ANYBODY
 
 
 def _same_name(a: str, b: str) -> bool:

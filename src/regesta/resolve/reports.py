@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,9 @@ FUTURE_AID = {"071": "0331", "072": "0332", "073": "0333", "074": "0334"}
 _LOSS = frozenset(
     """kill die wound injure shoot slay murder massacre behead hit strike claim leave hurt explode""".split()
 )
+_THE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
+_DEFINITE = re.compile(r"\b(?:the|this|that)\s+$", re.I)
+_AFTER = re.compile(r"\s+(?:of|in|on|at|near|who|which|that)\s+|,")
 _FAR = 60
 """How many events of one type back a claim may belong to: a book must not take a book's square."""
 _TALKING = frozenset({"CONSULT"})
@@ -98,6 +102,10 @@ def _same(claim: Claim, cluster: Cluster) -> bool:
     if cluster.parent is not None or claim.mention.event != cluster.main.mention.event or claim.other:
         return False
     main = cluster.main
+    if claim.mention.event in _TALKING and claim.sentence.index == main.sentence.index and claim.actors:
+        # "visited Cairo to discuss the truce": one meeting, whatever the verbs say of it.
+        if people_agree(claim.actors, cluster.actors, symmetric=True):
+            return True
     if _kind(claim.factuality) != _kind(main.factuality):
         return False
     if claim.anaphoric and claim.mention.nominal:
@@ -105,7 +113,8 @@ def _same(claim: Claim, cluster: Cluster) -> bool:
     modes = {c.mention.mode for c in (*cluster.claims, claim) if c.mention.mode}
     if len(modes) > 1:
         return False
-    if not _times_agree(claim, cluster) or not _places_agree(claim.place, cluster):
+    back = _refers_back(claim, cluster)
+    if not (_times_agree(claim, cluster) or (back and not claim.dated)) or not _places_agree(claim.place, cluster):
         return False
     if not people_agree(claim.actors, cluster.actors, symmetric=claim.mention.symmetric):
         return False
@@ -117,7 +126,25 @@ def _same(claim: Claim, cluster: Cluster) -> bool:
         return True
     if not people_agree(claim.recipients, cluster.recipients, symmetric=False):
         return False
-    return _told_alike(claim, cluster)
+    return back or _told_alike(claim, cluster)
+
+
+def _refers_back(claim: Claim, cluster: Cluster) -> bool:
+    """ "The raid on the market", "the market was attacked": a definite article speaks of what was told before.
+
+    Whoever acts may act again, so the one acted upon decides; where nobody is, the one who acts.
+    """
+    if claim.mention.nominal and _DEFINITE.search(claim.text, max(claim.span.start - 8, 0), claim.span.start):
+        return True
+    side = claim.recipients or claim.actors
+    told = [a for c in cluster.claims for a in (c.recipients if claim.recipients else c.actors)]
+    heads = {_head(a.text) for a in told}
+    return bool(side) and all(_THE.match(a.text) is not None and _head(a.text) in heads for a in side)
+
+
+def _head(text: str) -> str:
+    """The noun of a short phrase, an of-phrase and what follows left out."""
+    return _AFTER.split(text.casefold(), maxsplit=1)[0].split()[-1] if text.strip() else ""
 
 
 def _consequence(claim: Claim, cluster: Cluster) -> bool:
@@ -134,7 +161,7 @@ def _told_alike(claim: Claim, cluster: Cluster) -> bool:
     nominal = claim.mention.nominal or any(c.mention.nominal for c in cluster.claims)
     near = min(abs(claim.sentence.index - c.sentence.index) for c in cluster.claims) <= 2
     same_mode = claim.mention.mode is not None and any(c.mention.mode == claim.mention.mode for c in cluster.claims)
-    if near and same_mode and claim.recipients and cluster.recipients:
+    if near and same_mode and (claim.recipients and cluster.recipients or claim.actors and cluster.actors):
         return True
     return claim.lemma in lemmas or (nominal and claim.mention.cameo[:2] == cluster.main.mention.cameo[:2])
 
