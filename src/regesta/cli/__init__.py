@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from regesta.cli import code, explain
+from regesta.cli import code, dyads, evaluate, events, explain, export, ingest, merge, series, show, sql, verdict
 from regesta.cli._streams import say
 from regesta.errors import RegestaError
 
@@ -67,8 +67,11 @@ def regesta(
     """Read the news and write down who did what to whom, when, where, and according to whom."""
 
 
-app.command("code")(code.code)
-app.command("explain")(explain.explain)
+for command in (
+    code.code, explain.explain, ingest.ingest, merge.merge, verdict.verdict, events.events, series.series,
+    dyads.dyads, show.show, sql.sql, export.export, evaluate.evaluate,
+):  # fmt: skip
+    app.command(command.__name__)(command)
 
 
 def main() -> None:

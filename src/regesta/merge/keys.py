@@ -20,8 +20,13 @@ _NO_COUNTRY = frozenset("IGO NGO IMG MNC ISM".split())
 
 
 def keys(facts: Facts, *, around: Iterable[Facts] = ()) -> tuple[str, ...]:
-    """The keys of one report, sorted; ``around`` are the reports of its document, whose country it may share."""
-    anchors = _anchors(facts) or {anchor for one in around for anchor in _anchors(one)}
+    """The keys of one report, sorted.
+
+    ``around`` are the reports of its document: one that names nobody and no place may speak of theirs.
+    """
+    anchors = _anchors(facts)
+    if facts.place is None and not any(who.id for who in facts.parties):
+        anchors |= {anchor for one in around for anchor in _anchors(one)}
     if not anchors:
         anchors = {"=" + hashlib.blake2b(facts.sentence.encode(), digest_size=8).hexdigest()}
     stretches = _stretches(facts.time)

@@ -8,7 +8,7 @@ The weights were set by hand on generated news worlds; nothing depends on what e
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, cos, radians, sqrt
 
 from regesta.merge.facts import SPEECH, Facts, Ranges, Time, Who
@@ -73,8 +73,9 @@ def _kind(a: Facts, b: Facts) -> Reason | None:
     if a.event != b.event:
         return Reason("type", LOWEST, f"{a.event}, {b.event}")
     if a.happened != b.happened:
-        unsure = a.happened is None or b.happened is None
-        return Reason("factuality", -1.2 if unsure else -3.0, "told as happened by one only")
+        # A promise is told as made and as planned; a mere supposition may speak of what others saw.
+        unsure = a.happened is None or b.happened is None or a.event == "AGREE"
+        return Reason("factuality", -0.6 if unsure else -2.5, "told as happened by one only")
     return None
 
 
@@ -93,16 +94,25 @@ def _mode(a: Facts, b: Facts) -> Reason | None:
 
 
 def _actors(a: Facts, b: Facts) -> Reason | None:
+    if not a.actors or not b.actors:
+        return _across(a, b)
     return _side("actors", a.actors, b.actors)
 
 
 def _recipients(a: Facts, b: Facts) -> Reason | None:
-    return _side("recipients", a.recipients, b.recipients)
+    return _side("recipients", a.recipients, b.recipients) if a.recipients and b.recipients else None
 
 
-def _side(name: str, a: tuple[Who, ...], b: tuple[Who, ...]) -> Reason | None:
-    if not a or not b:
+def _across(a: Facts, b: Facts) -> Reason | None:
+    """One tells only who acted, the other only who was acted upon: headlines blur which is which."""
+    one, other = a.actors or a.recipients, b.actors or b.recipients
+    if (a.actors and a.recipients) or (b.actors and b.recipients) or bool(a.actors) == bool(b.actors):
         return None
+    found = _side("parties", one, other) if one and other else None
+    return replace(found, weight=round(found.weight / 2, 2)) if found and found.weight > 0 else None
+
+
+def _side(name: str, a: tuple[Who, ...], b: tuple[Who, ...]) -> Reason:
     few, many = (a, b) if len(a) <= len(b) else (b, a)
     best = [max((_alike(one, other) for other in many), key=lambda pair: pair[0]) for one in few]
     weight = sum(weight for weight, _ in best) / len(best)
@@ -115,25 +125,27 @@ def _side(name: str, a: tuple[Who, ...], b: tuple[Who, ...]) -> Reason | None:
 def _alike(a: Who, b: Who) -> tuple[float, str]:
     if a.id and b.id and a.id == b.id:
         return 2.2, "same"
-    vague = _vague(a) or _vague(b)
+    vague, words = _vague(a) or _vague(b), bool(a.words & b.words)
+    unnamed = not (a.id and b.id)
     if a.country and b.country and a.country != b.country:
-        # Groups fight abroad, and nobody knows where "gunmen" come from.
-        return (-0.4, "other country, unknown") if vague else (-2.5, "other country")
+        # The country of whoever has no name was inferred; and nobody knows where "gunmen" come from.
+        if unnamed and words:
+            return 0.8, "same words, other country"
+        return (-0.4 if vague else -1.4 if unnamed else -2.5), "other country"
     known = a.country is not None and a.country == b.country
     if known and (_state(a) or _state(b)) and _rules(a) and _rules(b):
         return (1.8 if _state(a) and _state(b) else 1.0), "same government"
     if vague:
         return (0.5 if known else 0.2), "anybody"
     kin = bool(a.sectors & b.sectors) or (bool(a.sectors & _ARMED) and bool(b.sectors & _ARMED))
-    words = bool(a.words & b.words)
-    if a.id and b.id:
+    if not unnamed:
         return (0.3, "other name, same kind") if kin and known else (-1.8, "other name")
     if words:
-        return (1.5 if known else 1.1), "same words"
+        return (1.6 if known else 1.2), "same words"
     if kin:
         return (0.7 if known else 0.4), "same kind"
     if a.sectors and b.sectors:
-        return -0.9, "other kind"
+        return -0.7, "other kind"
     return (0.4, "same country") if known else (0.0, "unknown")
 
 
@@ -168,7 +180,7 @@ def _time(a: Facts, b: Facts) -> Reason | None:
         return Reason("date", weight, "same day" if exact else "overlaps")
     if a.time.stated:
         return Reason("date", -2.0 if gap == 1 else -5.0, f"{gap} days apart")
-    return Reason("date", (0.0, -0.6, -1.0, -1.6)[min(gap, 4) - 1], f"{gap} days apart, inferred")
+    return Reason("date", (0.0, -0.4, -0.8, -1.3)[min(gap, 4) - 1], f"{gap} days apart, inferred")
 
 
 def _delayed(stated: Time, guessed: Time) -> Reason:
@@ -252,7 +264,7 @@ def _words(a: Facts, b: Facts) -> Reason | None:
     shared = len(a.words & b.words) / least
     # Few words prove little, whether they are shared or not.
     strength = (1.4 if a.event in SPEECH else 1.0) * min(1.0, 0.4 + 0.2 * least)
-    return Reason("words", round(strength * (2.6 * shared - 0.8), 2), f"{shared:.0%} shared")
+    return Reason("words", round(strength * (2.4 * shared - 0.6), 2), f"{shared:.0%} shared")
 
 
 def _document(a: Facts, b: Facts) -> Reason | None:

@@ -1,22 +1,20 @@
-"""Read: from files, folders and standard input to documents.
+"""Read: from files, folders, addresses on the web and standard input to documents.
 
-Each format is a module of this folder (``html``, ``jsonl``, ``text``); other packages add readers
+Each format is a module of this folder (``html``, ``jsonl``, ``text`` ...); other packages add readers
 through the entry-point group ``regesta.readers`` (the contract is in ``_registry``).
 """
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from regesta.errors import InputError
 from regesta.model import Document, Skipped
 from regesta.read._fields import edtf_day
+from regesta.read._opening import OnFetched, Opener, Validators
 from regesta.read._registry import Reader, choose, readers
 from regesta.read._sources import Input, inputs, why
 from regesta.read.layout import lay_out
@@ -32,41 +30,50 @@ def read(
     published: str | None = None,
     publisher: str | None = None,
     stdin: BinaryIO | None = None,
+    validators: Validators | None = None,
+    on_fetched: OnFetched | None = None,
 ) -> Iterator[Document | Skipped]:
-    """Read documents from files, folders (recursively) or "-" (standard input).
+    """Read documents from files, folders (recursively), addresses (http, https) or "-" (standard input).
 
-    In folders, hidden files and links to other folders are left out.
+    In folders, hidden files and links to other folders are left out. Gzip is decompressed as it is read.
     The format is told by the file's suffix, else by its first bytes. ``published`` (EDTF: a day, month or
     year) and ``publisher`` supply what a document itself lacks. Nothing is read before it is asked for.
     What cannot be read comes as ``Skipped``, its reason saying what, where and what to do; a reason that
     begins with "note: " tells something about a document that is read all the same and comes next, such as
-    an encoding that had to be guessed.
+    an encoding that had to be guessed, or about what is left out on purpose.
+
+    An address for which ``validators`` has something is fetched only if it has changed since;
+    ``on_fetched`` is told when one was read to its end. Only addresses ever touch the network.
 
     Raises InputError, at once, for a ``published`` that is no day.
     """
     if published is not None and edtf_day(published) is None:
         raise InputError(f"published {published!r} is no ISO day; write it as YYYY-MM-DD")
     named = [sources] if isinstance(sources, str | Path) else sources
-    return _read(named, published=published, publisher=publisher, stdin=stdin)
+    return _read(
+        named,
+        published=published,
+        publisher=publisher,
+        opener=Opener(stdin, validators=validators, on_fetched=on_fetched),
+    )
 
 
 def _read(
-    sources: Iterable[str | Path],
-    *,
-    published: str | None,
-    publisher: str | None,
-    stdin: BinaryIO | None,
+    sources: Iterable[str | Path], *, published: str | None, publisher: str | None, opener: Opener
 ) -> Iterator[Document | Skipped]:
     available, problems = readers()
     yield from problems
-    for found in inputs(sources):
-        if isinstance(found, Skipped):
-            yield found
-            continue
-        for item in _read_input(found, available, stdin=stdin):
-            if isinstance(item, Document):
-                item = _supplied(item, published=published, publisher=publisher)
-            yield item
+    with opener:
+        for found in inputs(sources):
+            if isinstance(found, Skipped):
+                yield found
+                continue
+            for item in _read_input(found, available, opener):
+                if isinstance(item, Document):
+                    item = _supplied(item, published=published, publisher=publisher)
+                    if found.url is not None and item.id == found.name and item.url is None:
+                        item = replace(item, url=found.name)
+                yield item
 
 
 def _supplied(document: Document, *, published: str | None, publisher: str | None) -> Document:
@@ -81,30 +88,24 @@ def _supplied(document: Document, *, published: str | None, publisher: str | Non
     )
 
 
-def _read_input(found: Input, available: dict[str, Reader], *, stdin: BinaryIO | None) -> Iterator[Document | Skipped]:
+def _read_input(found: Input, available: dict[str, Reader], opener: Opener) -> Iterator[Document | Skipped]:
     try:
-        with _opened(found, stdin) as stream:
-            reader = choose(available, found.path, head=stream.peek(_HEAD))
-            yield from reader.read(stream, source=found.source, name=found.name)
+        with opener.open(found) as opened:
+            if isinstance(opened, Skipped):
+                yield opened
+                return
+            try:
+                reader = choose(available, opened.path, head=opened.stream.peek(_HEAD), media=opened.media)
+                yield from reader.read(opened.stream, source=found.source, name=found.name)
+            except InputError as error:
+                # What an input lacks may be missing because it breaks off.
+                yield Skipped(found.source, "read", opened.problem or str(error))
+                return
+            if opened.problem is not None:
+                yield Skipped(found.source, "read", opened.problem)
+                return
+            opened.done()
     except InputError as error:
         yield Skipped(found.source, "read", str(error))
     except OSError as error:
         yield Skipped(found.source, "read", f"{found.source}: {why(error)}")
-
-
-@contextmanager
-def _opened(found: Input, stdin: BinaryIO | None) -> Iterator[io.BufferedReader]:
-    if found.path is not None:
-        with found.path.open("rb") as stream:
-            yield stream
-        return
-    given = stdin if stdin is not None else sys.stdin.buffer
-    if isinstance(given, io.BufferedReader):
-        yield given
-        return
-    # A stream that cannot be peeked into is wrapped, and let go of again: it is the caller's to close.
-    wrapped: io.BufferedReader = io.BufferedReader(cast(io.RawIOBase, given))
-    try:
-        yield wrapped
-    finally:
-        wrapped.detach()

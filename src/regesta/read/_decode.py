@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"ID3\x04", "an MP3 sound; give its text instead"),
     (b"\x7fELF", "a program; give a text instead"),
     (b"SQLite format 3\x00", "an SQLite database; export its text first"),
-    (b"PAR1", "a Parquet file; export its text first"),
+    (b"PAR1", "a Parquet file; give it the suffix .parquet"),
 )
 _MARKS: tuple[tuple[bytes, str], ...] = (
     # UTF-32's little-endian mark begins with UTF-16's: it comes first.

@@ -1,8 +1,9 @@
-"""From what a caller names (files, folders, "-") to single inputs, each with a name of its own."""
+"""From what a caller names (files, folders, addresses, "-") to single inputs, each with a name of its own."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +13,17 @@ from regesta.model import Skipped
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file or standard input (``path`` None).
+    """One file, one address on the web (``url``) or, where both are None, standard input.
 
-    ``source`` is what messages call it: the path as given. ``name`` is what ids are made of: the path
-    below the folder that was given, or a given file's own name; it is longer where two would be equal.
+    ``source`` is what messages call it: the path or address as given. ``name`` is what ids are made of: the
+    path below the folder that was given, or a given file's own name; it is longer where two would be equal. Of an
+    address it is the address itself.
     """
 
     path: Path | None
     source: str
     name: str
+    url: str | None = None
 
 
 class _Names:
@@ -36,12 +39,23 @@ class _Names:
         if real in self._paths:
             return Skipped(source, "read", f"{source}: is given twice; it was read the first time")
         self._paths.add(real)
+        return self._named(path, source, name=_printable(name), real=_printable(real))
+
+    def url(self, url: str) -> Input | Skipped:
+        # A name and password are for the server alone.
+        shown = re.sub(r"(?<=//)[^/?]*@", "", url, count=1)
+        if url in self._paths:
+            return Skipped(shown, "read", f"{shown}: is given twice; it was read the first time")
+        self._paths.add(url)
+        return Input(None, shown, shown, url)
+
+    def _named(self, path: Path, source: str, *, name: str, real: str) -> Input:
         # Another file of this name may have come before: the path as given, or all of it, differs.
-        for candidate in (_printable(name), source, _printable(real)):
+        for candidate in (name, source, real):
             if candidate not in self._names:
                 self._names.add(candidate)
                 return Input(path, source, candidate)
-        return Input(path, source, _printable(real))
+        return Input(path, source, real)
 
 
 def inputs(sources: Iterable[str | Path]) -> Iterator[Input | Skipped]:
@@ -55,13 +69,20 @@ def inputs(sources: Iterable[str | Path]) -> Iterator[Input | Skipped]:
             else:
                 yield Input(None, "stdin", "stdin")
             stdin_taken = True
+        elif is_url(source):
+            yield names.url(str(source).partition("#")[0])
         elif not _nameable(str(source)):
-            reason = f"{str(source)!a}: is no file name; name a file, a folder or -"
+            reason = f"{str(source)!a}: is no file name; name a file, a folder, an address or -"
             yield Skipped(ascii(str(source)), "read", reason)
         elif _is_folder(Path(source)):
             yield from _folder(Path(source), names)
         else:
             yield names.input(Path(source), Path(source).name)
+
+
+def is_url(source: str | Path) -> bool:
+    """Say whether a source is an address on the web and no file; a file of such a name is given as a ``Path``."""
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://")) and _nameable(source)
 
 
 def _nameable(source: str) -> bool:

@@ -1,9 +1,8 @@
 """The reader of JSON Lines: one JSON object a line is one document.
 
-Fields: ``id`` (text or a whole number; else ``name:line``), ``text``, and optionally ``title``,
-``url``, ``publisher``, ``published`` (an ISO day, month, year or datetime, of which the day is kept)
-and ``language``; others are ignored. A bad line is skipped by number and the rest is read. An ``id``
-that comes again is read again under the same id, after a note.
+Its fields are those of ``_fields.FIELDS``; without an ``id`` it gets ``name:line``. A bad line is skipped
+by number and the rest is read. An ``id`` that comes again from the same publisher, and is no other version of
+an item, is read again under the same id, after a note.
 """
 
 from __future__ import annotations
@@ -19,21 +18,21 @@ import orjson
 from regesta.errors import InputError
 from regesta.model import Document, Skipped
 from regesta.read._decode import decode, refuse_binary
-from regesta.read._fields import language_code, published_day, unsupported
+from regesta.read._fields import Seen, document
+from regesta.read._whole import LARGEST
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
 
 _START = re.compile(rb'\s*(?:\{\s*"|\[\s*\{)')
-_OPTIONAL = ("title", "url", "publisher", "published", "language")
 
 
 @dataclass(slots=True)
 class _Input:
-    """One stream as it is read; ``seen`` holds hashes, because ids of huge inputs would fill memory."""
+    """One stream as it is read."""
 
     source: str
     name: str
-    seen: set[int] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
     encodings: set[str] = field(default_factory=set)
 
 
@@ -46,7 +45,9 @@ def read(stream: BinaryIO, *, source: str, name: str) -> Iterator[Document | Ski
     """Yield each line's document, or why it was skipped; only one line is in memory at a time."""
     into = _Input(source, name)
     blank = True
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(iter(lambda: stream.readline(LARGEST + 1), b""), start=1):
+        if len(line) > LARGEST:
+            raise InputError(f"{source}:{number}: is a line of more than 64 MiB; write one document a line")
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
             if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -66,19 +67,17 @@ def _read_line(line: bytes, number: int, *, into: _Input) -> Iterator[Document |
     where = f"{into.source}:{number}"
     try:
         fields, note = _parse(line, where=where)
-        document = _document(fields, where=where, default_id=f"{into.name}:{number}")
+        found = document(fields, where=where, default_id=f"{into.name}:{number}")
     except InputError as error:
         yield Skipped(where, "read", str(error))
         return
     if note and note not in into.encodings:
         into.encodings.add(note)
-        yield Skipped(document.id, "read", f"note: {where}: {note} (said once for this input)")
-    mark = hash(document.id)
-    if mark in into.seen:
-        reason = f"note: {where}: id {document.id!r} came before; give each document its own id"
-        yield Skipped(document.id, "read", reason)
-    into.seen.add(mark)
-    yield document
+        yield Skipped(found.id, "read", f"note: {where}: {note} (said once for this input)")
+    again = into.seen.note(found, where=where)
+    if again is not None:
+        yield again
+    yield found
 
 
 def _parse(line: bytes, *, where: str) -> tuple[dict[str, object], str | None]:
@@ -96,53 +95,3 @@ def _parse(line: bytes, *, where: str) -> tuple[dict[str, object], str | None]:
     if not isinstance(value, dict):
         raise InputError(f'{where}: is not a JSON object; write {{"id": ..., "text": ...}}')
     return value, note
-
-
-def _document(fields: dict[str, object], *, where: str, default_id: str) -> Document:
-    text = fields.get("text")
-    if not isinstance(text, str):
-        found = "missing" if text is None else "not text"
-        raise InputError(f'{where}: "text" is {found}; give the document\'s text as a string')
-    if not text.strip():
-        raise InputError(f'{where}: "text" is empty; give the document\'s text')
-    rest = {key: _string(fields, key, where=where) for key in _OPTIONAL}
-    language = language_code(rest["language"]) if rest["language"] else None
-    refused = unsupported(language)
-    if refused:
-        raise InputError(f"{where}: {refused}")
-    return Document(
-        id=_identifier(fields, where=where, default=default_id),
-        text=text,
-        url=rest["url"],
-        title=rest["title"],
-        publisher=rest["publisher"],
-        published=_day(rest["published"], where=where),
-        language=language,
-    )
-
-
-def _string(fields: dict[str, object], key: str, *, where: str) -> str | None:
-    value = fields.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise InputError(f'{where}: "{key}" is not text; give it as a string or leave it out')
-    return value.strip() or None
-
-
-def _identifier(fields: dict[str, object], *, where: str, default: str) -> str:
-    value = fields.get("id")
-    if value is None or value == "":
-        return default
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise InputError(f'{where}: "id" is neither text nor a whole number; give one or leave it out')
-    return str(value)
-
-
-def _day(value: str | None, *, where: str) -> str | None:
-    if value is None:
-        return None
-    day = published_day(value)
-    if day is None:
-        raise InputError(f'{where}: "published" {value[:40]!r} is no ISO day; write it as YYYY-MM-DD')
-    return day

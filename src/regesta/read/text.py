@@ -8,6 +8,7 @@ from typing import BinaryIO
 from regesta.errors import InputError
 from regesta.model import Document, Skipped
 from regesta.read._decode import decode
+from regesta.read._whole import whole
 
 SUFFIXES = (".txt", ".text", ".md")
 
@@ -19,7 +20,7 @@ def sniff(head: bytes) -> bool:
 
 def read(stream: BinaryIO, *, source: str, name: str) -> Iterator[Document | Skipped]:
     """Yield the one document in ``stream``, after a note where its encoding was guessed."""
-    decoded = decode(stream.read(), source=source)
+    decoded = decode(whole(stream, source=source), source=source)
     if not decoded.text.strip():
         raise InputError(f"{source}: holds only white space; give a file with text in it")
     if decoded.note:

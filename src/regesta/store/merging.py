@@ -13,7 +13,8 @@ import pyarrow as pa
 
 from regesta.errors import StoreError
 from regesta.model import Event, Link, Publication, Report, Verdict
-from regesta.store.opening import Opened, asked, given
+from regesta.store.opening import Opened, asked, first, given
+from regesta.store.reading import named
 from regesta.store.rows import records, table
 
 Pair = tuple[str, str]
@@ -21,7 +22,7 @@ Pair = tuple[str, str]
 _REACH = 5
 """Days that two reports' dates may lie apart and still be compared."""
 
-_BACK = 4
+_BACK = 7
 """Days that an inferred date may come after what it tells."""
 
 
@@ -63,9 +64,10 @@ class Neighbours:
 def count_waiting(store: Opened) -> int:
     """How many reports are in no event yet."""
     with store.reading() as connection:
-        row = connection.execute(
-            "SELECT count(*) FROM base.reports r ANTI JOIN base.members m ON m.report_id = r.id WHERE withdrawn IS NULL"
-        ).fetchone()
+        row = first(
+            connection,
+            "SELECT count(*) FROM base.reports r ANTI JOIN base.members m ON m.report_id = r.id WHERE withdrawn IS NULL",
+        )
     return int(row[0]) if row else 0
 
 
@@ -265,13 +267,16 @@ _SETTLE = (
 
 
 def representative(store: Opened, name: str) -> str:
-    """The report that a report's or an event's id stands for; raises StoreError where neither is stored."""
+    """The report that an id of a report or event, or the beginning of one, stands for: an event's earliest.
+
+    Raises StoreError where nothing, or several things, are so called.
+    """
     with store.reading() as connection:
-        row = connection.execute("SELECT reports[1] FROM base.events WHERE id = ?", [name]).fetchone()
-        row = row or connection.execute("SELECT id FROM base.reports WHERE id = ?", [name]).fetchone()
-    if row is None:
-        raise StoreError(f"{store.path}: no event or report is called {name!r}; regesta events lists the events' ids")
-    return str(row[0])
+        return named(
+            connection,
+            name,
+            "SELECT id, reports[1] AS names FROM base.events UNION ALL SELECT id, id FROM base.reports",
+        )
 
 
 def judge(store: Opened, left: str, right: str, *, verdict: Verdict, by: str, why: str, at: datetime) -> Link:
@@ -283,6 +288,23 @@ def judge(store: Opened, left: str, right: str, *, verdict: Verdict, by: str, wh
         connection.execute("INSERT INTO base.verdicts VALUES (?, ?, ?, ?, ?, ?)", [one, other, verdict, why, by, at])
         connection.execute("INSERT INTO base.touched SELECT unnest([?, ?])", [one, other])
     return Link(one, other, verdict, 0.0, why, by, at.isoformat())
+
+
+def homes(store: Opened, reports: Iterable[str]) -> tuple[str, ...]:
+    """The events that reports belong to, in their order; none for those that count no more."""
+    found = []
+    with store.reading() as connection:
+        for name in reports:
+            row = first(connection, "SELECT event_id FROM base.members WHERE report_id = ?", [name])
+            found += [str(row[0])] if row else []
+    return tuple(found)
+
+
+def forget(store: Opened) -> None:
+    """Throw away all that the machine judged: links, members and events. Reports and verdicts stay."""
+    with store.transaction() as connection:
+        for name in ("links", "members", "events", "touched"):
+            connection.execute(f"DELETE FROM base.{name}")
 
 
 def _ids(names: Iterable[str]) -> pa.Table:

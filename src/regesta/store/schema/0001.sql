@@ -63,6 +63,9 @@ CREATE TABLE base.verdicts (
 -- Which event each report that counts belongs to. Reports of one component are reached from each other by links.
 CREATE TABLE base.members (report_id VARCHAR, event_id VARCHAR, component VARCHAR);
 
+-- Reports that are members already, but whose event has to be looked at again: a publication or a verdict came.
+CREATE TABLE base.touched (report_id VARCHAR);
+
 CREATE TABLE base.events (
     id VARCHAR, event VARCHAR, mode VARCHAR, contexts VARCHAR[], cameo VARCHAR, quad TINYINT, intensity DOUBLE,
     goldstein DOUBLE,
@@ -83,4 +86,83 @@ CREATE TABLE base.events (
 CREATE TABLE base.skipped (source VARCHAR, stage VARCHAR, reason VARCHAR, run VARCHAR);
 
 -- What a server said of an address, so that it is asked only for what is new.
-CREATE TABLE base.fetched (url VARCHAR, etag VARCHAR, modified VARCHAR, at TIMESTAMP);
+CREATE TABLE base.fetched (url VARCHAR, etag VARCHAR, modified VARCHAR, "at" TIMESTAMP);
+
+-- ------------------------------------------------------------------ views: what people query
+
+-- The first toll of an outcome; an event has one at most.
+CREATE MACRO base.toll(casualties, name) AS list_filter(casualties, lambda toll: toll.outcome = name)[1];
+
+-- One publisher for each time a text was published, each once, in the order of the alphabet.
+CREATE VIEW base.publishers AS
+SELECT document_id, list_sort(list(DISTINCT publisher)) AS publishers
+FROM base.publications WHERE document_id IS NOT NULL AND publisher IS NOT NULL GROUP BY document_id;
+
+CREATE VIEW events AS
+SELECT e.*,
+    e.place.name AS place_name, e.place.country AS country, e.place.admin1 AS admin1,
+    e.place.latitude AS latitude, e.place.longitude AS longitude, e.place."precision" AS place_precision,
+    base.toll(casualties, 'killed').low AS killed_low, base.toll(casualties, 'killed').high AS killed_high,
+    base.toll(casualties, 'injured').low AS injured_low, base.toll(casualties, 'injured').high AS injured_high,
+    len(e.reports) AS n_reports
+FROM base.events AS e;
+COMMENT ON VIEW events IS 'One row an event: what all reports of it say together.';
+
+CREATE VIEW reports AS
+SELECT r.* EXCLUDE (withdrawn), m.event_id
+FROM base.reports AS r LEFT JOIN base.members AS m ON m.report_id = r.id WHERE r.withdrawn IS NULL;
+COMMENT ON VIEW reports IS 'One row a report that counts: what one document says happened, and in which event it is.';
+
+CREATE VIEW withdrawn_reports AS SELECT * FROM base.reports WHERE withdrawn IS NOT NULL;
+COMMENT ON VIEW withdrawn_reports IS 'One row a report whose publisher no longer stands by it; withdrawn says why.';
+
+CREATE VIEW documents AS SELECT * EXCLUDE (sketch) FROM base.documents;
+COMMENT ON VIEW documents IS 'One row a text, however often it was published.';
+
+CREATE VIEW publications AS SELECT * FROM base.publications;
+COMMENT ON VIEW publications IS 'One row for each time a text was published, or an item was withdrawn.';
+
+CREATE VIEW verdicts AS
+SELECT *, row_number() OVER (PARTITION BY "left", "right" ORDER BY "at" DESC) = 1 AS holds FROM base.verdicts;
+COMMENT ON VIEW verdicts IS 'One row a person''s judgement on two reports; holds marks the newest on its pair.';
+
+CREATE VIEW links AS
+SELECT l."left", l."right", CASE WHEN l.score > 0 THEN 'same' ELSE 'different' END AS verdict, l.score, l.why,
+    'regesta' AS "by", r.started AS "at"
+FROM base.links AS l LEFT JOIN base.runs AS r ON r.id = l.run
+UNION ALL BY NAME
+SELECT "left", "right", verdict, 0.0 AS score, why, "by", "at" FROM verdicts WHERE holds;
+COMMENT ON VIEW links IS 'One row a judgement on two reports, by regesta (score above 0: likelier the same) or a person.';
+
+CREATE VIEW runs AS SELECT * FROM base.runs;
+COMMENT ON VIEW runs IS 'One row a run of a command; finished is NULL where it was cut short or goes on.';
+
+CREATE VIEW skipped AS SELECT * FROM base.skipped;
+COMMENT ON VIEW skipped IS 'One row for each thing that a run left out, and why.';
+
+CREATE VIEW event_parties AS
+WITH each AS (
+    SELECT id AS event_id, 'actor' AS role, unnest(actors) AS party FROM base.events
+    UNION ALL
+    SELECT id, 'recipient', unnest(recipients) FROM base.events
+)
+SELECT event_id, role, party.id, party.name, party."text", party.country, party.sectors FROM each;
+COMMENT ON VIEW event_parties IS 'One row a party of an event; role is actor or recipient.';
+
+CREATE VIEW event_claims AS
+WITH each AS (
+    SELECT m.event_id, r.id AS report_id, r.document_id, unnest(r.casualties) AS claim
+    FROM base.members AS m JOIN base.reports AS r ON r.id = m.report_id
+)
+SELECT event_id, report_id, claim.outcome, claim.low, claim.high, claim.whom,
+    list_transform(claim.attribution, lambda speaker: coalesce(speaker.name, speaker."text")) AS speakers,
+    coalesce(p.publishers, []) AS publishers
+FROM each LEFT JOIN base.publishers AS p USING (document_id);
+COMMENT ON VIEW event_claims IS 'One row a claim of losses: how many, who says so, and who published it.';
+
+CREATE VIEW event_reports AS
+SELECT m.event_id, r.id AS report_id, r.document_id, r.day, coalesce(p.publishers, []) AS publishers, r.sentence,
+    r.factuality
+FROM base.members AS m JOIN base.reports AS r ON r.id = m.report_id
+LEFT JOIN base.publishers AS p ON p.document_id = r.document_id;
+COMMENT ON VIEW event_reports IS 'One row a report of an event, with the sentence that tells it.';
