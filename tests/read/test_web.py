@@ -19,6 +19,7 @@ from regesta.read import _web, read
 
 SITE = "https://port.example"
 PAGE = f"{SITE}/strike"
+REAL = _web.Web
 Answer = httpx.Response | Exception
 Serve = Callable[..., list[httpx.Request]]
 
@@ -56,7 +57,7 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
             # Anew each time, as over a wire.
             return httpx.Response(found.status_code, headers=found.headers, stream=Chunks(iter([found.content])))
 
-        monkeypatch.setattr(_web, "Web", partial(_web.Web, httpx.MockTransport(answer)))
+        monkeypatch.setattr(_web, "Web", partial(REAL, httpx.MockTransport(answer)))
         return asked
 
     return start
@@ -287,12 +288,9 @@ def test_an_answer_without_end(serve: Serve, name: str, monkeypatch: pytest.Monk
 def test_an_answer_that_takes_too_long(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_web, "_LONGEST", -1.0)
     serve({"/strike": raw(endless())})
-    assert said().startswith(
-        "https://port.example/robots.txt cannot be fetched (https://port.example/robots.txt: takes"
-    )
-    monkeypatch.setattr(_web.Web, "_robots", lambda self, at: "")
-    monkeypatch.setattr(_web.Web, "_forbidden", lambda self, url, source: None)
-    assert said().startswith("takes more than ")
+    assert said() == "takes more than -1 seconds to send; try again later"
+    serve({"/robots.txt": raw(endless()), "/strike": html()})
+    assert said().startswith(f"{SITE}/robots.txt cannot be fetched (takes more than -1 seconds to send; try again")
 
 
 def test_an_answer_that_breaks_off(serve: Serve) -> None:

@@ -19,15 +19,14 @@ def merge(
     ] = False,
 ) -> None:
     """Merge reports into events: those that wait, or all."""
+    from regesta.pipeline.merge import again as anew
     from regesta.pipeline.merge import merge as bring_together
     from regesta.settings import own_version
-    from regesta.store import Store, merging
+    from regesta.store import Store
 
     began = datetime.now(UTC)
     with Store.open(store) as opened:
-        if again:
-            merging.forget(opened)
         run = opened.begin("merge", {"regesta": own_version()}, at=began)
-        done = bring_together(opened, run=run, at=began)
+        done = (anew if again else bring_together)(opened, run=run, at=began)
         opened.finish(run, done.as_numbers(), at=datetime.now(UTC))
     say(f"{done.reports:,} reports merged, {done.compared:,} pairs compared; {done.events:,} events new or changed")

@@ -143,6 +143,8 @@ class Slots:
                 controlled = self._object(governor) if not self.passive(governor) else ()
                 if controlled:
                     return controlled
+            if self._trailing(verb) and self.passive(governor) and not self.passive(verb):
+                return self._of_verb(governor, "subject")  # "the town was shelled by rebels, killing two"
             return self.surface_subject(self._raised(verb, governor))
         if dep == "acl":
             return self._subject_of_modifier(verb, governor)
@@ -154,10 +156,15 @@ class Slots:
         """ "demanded that they leave, threatening force": the participle is the demander's, not "their"."""
         parse = self.parse
         above = parse.head[governor]
-        trailing = parse.dep[verb] == "advcl" and parse.tag[verb] == "VBG" and "," in parse.text[governor:verb]
-        if trailing and parse.dep[governor] in ("ccomp", "xcomp") and parse.lemma[above] in _DEMANDS:
+        if self._trailing(verb) and parse.dep[governor] in ("ccomp", "xcomp") and parse.lemma[above] in _DEMANDS:
             return above
         return governor
+
+    def _trailing(self, verb: int) -> bool:
+        """Whether a participle behind a comma tells what came of its governor: ", killing two"."""
+        parse = self.parse
+        governor = parse.head[verb]
+        return parse.dep[verb] == "advcl" and parse.tag[verb] == "VBG" and "," in parse.text[governor:verb]
 
     def _subject_of_modifier(self, verb: int, noun: int) -> Tokens:
         if not is_infinitive(self.parse, verb):

@@ -124,7 +124,7 @@ def facts(item: Item) -> Facts:
         place=(str(place.geonames_id or place.name.casefold())) if place and exact else None,
         point=point,
         tolls=_tolls(report),
-        words=words(item.sentence) - _stems(report.trigger.text),
+        words=words(item.sentence) - {_lemma(report)[:_STEM]},
         sentence=" ".join(item.sentence.split()).casefold(),
     )
 
@@ -149,6 +149,11 @@ def _happened(report: Report) -> bool | None:
 
 def _who(actor: Actor) -> Who:
     return Who(actor.id, actor.country, frozenset(actor.sectors), _stems(actor.name or actor.text))
+
+
+def _lemma(report: Report) -> str:
+    """The word that told the event: another word for the same would not make it another event."""
+    return report.pattern.rpartition("/")[2].partition(".")[0]
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -16,9 +16,8 @@ from rensa import RMinHash
 
 from regesta.export._marks import sentence
 from regesta.merge.facts import Item, facts
-from regesta.merge.keys import keys
 from regesta.model import Coded, Document, Publication, Report, Skipped
-from regesta.pipeline.merge import Merged, merge
+from regesta.pipeline.merge import Merged, keyed, merge
 from regesta.read.layout import lay_out
 from regesta.resolve.edtf import bounds
 from regesta.settings import Settings, own_version
@@ -217,7 +216,7 @@ def _entry(coded: Coded, publication: Publication) -> Entry:
         sketch=sketch(document.text),
         reports=reports,
         sentences=sentences,
-        keys=tuple(keys(one, around=compared) for one in compared),
+        keys=keyed(compared),
         bounds=days,
     )
 

@@ -6,13 +6,14 @@ group is made from all reports that are reached from one another, and so neither
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from regesta.merge.cluster import Pair, cluster, components
 from regesta.merge.events import Member, event
 from regesta.merge.facts import Facts, Item, facts
+from regesta.merge.keys import keys
 from regesta.merge.link import FLOOR, MISSING, compare
 from regesta.merge.sources import Text
 from regesta.model import Event, Link, Verdict
@@ -57,6 +58,17 @@ def merge(
         if done is not None:
             done(total)
     return total
+
+
+def again(store: Store, *, run: str, at: datetime, done: Callable[[Merged], None] | None = None) -> Merged:
+    """Forget what the machine judged and merge everything anew; people's verdicts stay and hold."""
+    stored.forget(store, lambda rows: keyed([facts(_item(row)) for row in rows]))
+    return merge(store, run=run, at=at, done=done)
+
+
+def keyed(document: Sequence[Facts]) -> tuple[tuple[str, ...], ...]:
+    """The blocking keys of the reports of one document."""
+    return tuple(keys(one, around=document) for one in document)
 
 
 def _step(store: Store, waiting: stored.Waiting, *, run: str, at: datetime) -> Merged:

@@ -142,7 +142,7 @@ class Web:
                     text = _text(response, source=at) if response.status_code == 200 else ""
                     return Protego.parse(text)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError, InputError) as error:
-            return f"{at} cannot be fetched ({_said(error)}), {unknown}"
+            return f"{at} cannot be fetched ({_said(error).removeprefix(f'{at}: ')}), {unknown}"
         return f"{at} leads on more than {_REDIRECTS} times, {unknown}"
 
 

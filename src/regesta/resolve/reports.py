@@ -33,6 +33,12 @@ _LOSS = frozenset(
 )
 _THE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
 _DEFINITE = re.compile(r"\b(?:the|this|that)\s+$", re.I)
+_DURING = re.compile(
+    r"\b(?:in|during|by|from) (?:the|that|this) (?:attacks?|assault|raid|strikes?|shelling|bombardment|bombings?|blasts?"
+    r"|explosions?|shooting|ambush|clash(?:es)?|fighting|violence|unrest|riots?|protests?|rally|march|crackdown)\b",
+    re.I,
+)
+_WORD = re.compile(r"\w+")
 _AFTER = re.compile(r"\s+(?:of|in|on|at|near|who|which|that)\s+|,")
 _FAR = 60
 """How many events of one type back a claim may belong to: a book must not take a book's square."""
@@ -58,7 +64,7 @@ class Cluster:
     def main(self) -> Claim:
         """The fullest claim; a headline only where nothing else tells the event."""
         if self._main is None:
-            self._main = max(self.claims, key=lambda c: (not c.headline, _fullness(c), -c.span.start))
+            self._main = max(self.claims, key=lambda c: (not c.headline, -_doubt(c), _fullness(c), -c.span.start))
         return self._main
 
     @property
@@ -102,18 +108,16 @@ def _same(claim: Claim, cluster: Cluster) -> bool:
     if cluster.parent is not None or claim.mention.event != cluster.main.mention.event or claim.other:
         return False
     main = cluster.main
-    if claim.mention.event in _TALKING and claim.sentence.index == main.sentence.index and claim.actors:
-        # "visited Cairo to discuss the truce": one meeting, whatever the verbs say of it.
-        if people_agree(claim.actors, cluster.actors, symmetric=True):
-            return True
+    if claim.sentence.index == main.sentence.index and claim.actors and _one_act(claim, main):
+        return True
     if _kind(claim.factuality) != _kind(main.factuality):
         return False
     if claim.anaphoric and claim.mention.nominal:
         return True
     modes = {c.mention.mode for c in (*cluster.claims, claim) if c.mention.mode}
-    if len(modes) > 1:
-        return False
     back = _refers_back(claim, cluster)
+    if len(modes) > 1 and not (back and claim.lemma in _LOSS):
+        return False
     if not (_times_agree(claim, cluster) or (back and not claim.dated)) or not _places_agree(claim.place, cluster):
         return False
     if not people_agree(claim.actors, cluster.actors, symmetric=claim.mention.symmetric):
@@ -129,17 +133,29 @@ def _same(claim: Claim, cluster: Cluster) -> bool:
     return back or _told_alike(claim, cluster)
 
 
+def _one_act(claim: Claim, main: Claim) -> bool:
+    """ "visited Cairo to discuss the truce", "took to the streets to protest": one act, whatever the verbs say."""
+    if claim.mention.event in _TALKING:
+        return people_agree(claim.actors, main.actors, symmetric=True)
+    aimed = claim.factuality == "hypothetical" and main.factuality == "occurred" and claim.span.start > main.span.end
+    same = {(a.start, a.end) for a in claim.actors} == {(a.start, a.end) for a in main.actors}
+    return aimed and same and claim.mention.mode == main.mention.mode
+
+
 def _refers_back(claim: Claim, cluster: Cluster) -> bool:
-    """ "The raid on the market", "the market was attacked": a definite article speaks of what was told before.
+    """ "The raid on the market", "the market was attacked", "killed in the raid": what was told before is meant.
 
     Whoever acts may act again, so the one acted upon decides; where nobody is, the one who acts.
     """
     if claim.mention.nominal and _DEFINITE.search(claim.text, max(claim.span.start - 8, 0), claim.span.start):
         return True
+    if _DURING.search(claim.text, claim.span.start, claim.sentence.end):
+        return True
     side = claim.recipients or claim.actors
-    told = [a for c in cluster.claims for a in (c.recipients if claim.recipients else c.actors)]
-    heads = {_head(a.text) for a in told}
-    return bool(side) and all(_THE.match(a.text) is not None and _head(a.text) in heads for a in side)
+    if not side or any(_THE.match(a.text) is None for a in side):
+        return False
+    told = " ".join(c.text[c.sentence.start : c.sentence.end] for c in cluster.claims).casefold()
+    return {_head(a.text) for a in side} <= set(_WORD.findall(told))
 
 
 def _head(text: str) -> str:
@@ -196,6 +212,10 @@ def _places_agree(place: Place | None, cluster: Cluster) -> bool:
         and (place.precision != "city" or o.precision != "city" or place.name == o.name)
         for o in others
     )
+
+
+def _doubt(claim: Claim) -> bool:
+    return claim.factuality == "hypothetical"
 
 
 def _fullness(claim: Claim) -> int:

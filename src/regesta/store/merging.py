@@ -5,7 +5,7 @@ How alike two reports are and what belongs together is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,9 +15,12 @@ from regesta.errors import StoreError
 from regesta.model import Event, Link, Publication, Report, Verdict
 from regesta.store.opening import Opened, asked, first, given
 from regesta.store.reading import named
-from regesta.store.rows import records, table
+from regesta.store.rows import records, table, tabled
 
 Pair = tuple[str, str]
+
+_KEYS = pa.schema([("report_id", pa.string()), ("key", pa.string())])
+_DOCUMENTS = 5000  # whose reports are keyed together
 
 _REACH = 5
 """Days that two reports' dates may lie apart and still be compared."""
@@ -66,7 +69,8 @@ def count_waiting(store: Opened) -> int:
     with store.reading() as connection:
         row = first(
             connection,
-            "SELECT count(*) FROM base.reports r ANTI JOIN base.members m ON m.report_id = r.id WHERE withdrawn IS NULL",
+            "SELECT count(*) FROM base.reports r ANTI JOIN base.members m ON m.report_id = r.id"
+            " WHERE withdrawn IS NULL",
         )
     return int(row[0]) if row else 0
 
@@ -124,6 +128,10 @@ def rows(store: Opened, ids: Iterable[str]) -> Iterator[Row]:
         found = asked(
             connection, "SELECT r.* FROM base.reports r SEMI JOIN wanted ON wanted.id = r.id", wanted=_ids(ids)
         )
+    return _rows(found)
+
+
+def _rows(found: pa.Table) -> Iterator[Row]:
     days = zip(*(found[name].to_pylist() for name in ("sentence", "day", "day_from", "day_to")), strict=True)
     for report, (sentence, day, day_from, day_to) in zip(records(Report, found), days, strict=True):
         yield Row(report, sentence, day, day_from, day_to)
@@ -300,11 +308,31 @@ def homes(store: Opened, reports: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def forget(store: Opened) -> None:
-    """Throw away all that the machine judged: links, members and events. Reports and verdicts stay."""
+def forget(store: Opened, rekey: Callable[[Sequence[Row]], Sequence[tuple[str, ...]]]) -> None:
+    """Throw away all that the machine judged: links, members, events. Reports and verdicts stay.
+
+    ``rekey`` gives the blocking keys of one document's reports, which are made anew with the rest.
+    """
     with store.transaction() as connection:
-        for name in ("links", "members", "events", "touched"):
+        for name in ("links", "members", "events", "touched", "keys"):
             connection.execute(f"DELETE FROM base.{name}")
+        documents = _strings(asked(connection, "SELECT DISTINCT document_id AS id FROM base.reports ORDER BY id"))
+        for first_one in range(0, len(documents), _DOCUMENTS):
+            wanted = _ids(documents[first_one : first_one + _DOCUMENTS])
+            found = asked(
+                connection, "SELECT r.* FROM base.reports r SEMI JOIN wanted ON wanted.id = document_id", wanted=wanted
+            )
+            of: dict[str, list[Row]] = {}
+            for row in _rows(found):
+                of.setdefault(row.report.document_id, []).append(row)
+            keyed = [
+                (row.report.id, key)
+                for told in of.values()
+                for row, names in zip(told, rekey(told), strict=True)
+                for key in names
+            ]
+            with given(connection, keyed=tabled(_KEYS, keyed)):
+                connection.execute("INSERT INTO base.keys BY NAME SELECT * FROM keyed")
 
 
 def _ids(names: Iterable[str]) -> pa.Table:

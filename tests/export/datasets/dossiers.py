@@ -68,7 +68,9 @@ def told(event: str, cameo: str, sentence: str, *publications: Publication, **sa
             f"the {site.name}", 80, 90, site.name, site.country, site.admin1, site.latitude, site.longitude,
             site.precision, site.geonames_id,
         )  # fmt: skip
-    parties = {side: tuple(_actor(one, at) for one, at in said.pop(side, ())) for side in ("actors", "recipients")}
+    parties: dict[str, Any] = {
+        side: tuple(_actor(one, at) for one, at in said.pop(side, ())) for side in ("actors", "recipients")
+    }
     values: dict[str, Any] = {
         "mode": None, "contexts": (), "quad": 4, "intensity": -9.0, "goldstein": -9.0, "date": None, "place": place,
         "attribution": (), "factuality": "occurred", "layer": "news", "casualties": (), "part_of": None,

@@ -9,7 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 import typer
-from tests.export.datasets.dossiers import ALL, MARCH, RAID
+from tests.export.datasets.dossiers import ALL, MARCH
+from tests.store.entries import entry, event, put, report
 from typer.testing import CliRunner
 
 import regesta.store
@@ -85,6 +86,21 @@ def test_numbers_of_losses_are_aligned() -> None:
 
 
 def test_help_names_every_format(app: typer.Typer) -> None:
-    assert RAID in ALL
     told = " ".join(CliRunner().invoke(app, ["--help"], env={"COLUMNS": "400"}).stdout.split())
     assert all(name in told for name in datasets())
+
+
+@pytest.mark.parametrize("name", datasets())
+def test_a_real_store_is_exported(name: str, tmp_path: Path) -> None:
+    with regesta.store.Store.open(tmp_path / "news.duckdb", create=True) as store:
+        store.add([entry("one", reports=(report("aaaa01", "one"),))], run="r")
+        put(store, event("eaaaa01", ("aaaa01",)))
+    app = typer.Typer()
+    app.command("export")(export.export)
+    words = [name, "--store", str(tmp_path / "news.duckdb"), "--output", str(tmp_path / "out")]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.exception
+    assert done.stderr.startswith("regesta: 1 event read, ")
+    assert (tmp_path / "out").exists()
+    none = CliRunner().invoke(app, [*words, "--since", "2999"])
+    assert none.stderr.startswith("regesta: 0 events read, 0 rows written to "), none.exception

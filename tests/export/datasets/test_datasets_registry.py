@@ -73,11 +73,9 @@ def test_every_account_adds_up(name: str, tmp_path: Path) -> None:
     assert all(times > 0 for times in account.losses.values())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "parquet"])  # a folder
 def test_the_same_events_make_the_same_files(name: str, tmp_path: Path) -> None:
     one = dataset(name)
-    if name == "parquet":
-        pytest.skip("a folder; its rows are compared in its own test")
     first, second = (one.write(iter(ALL), tmp_path / f"{way}{one.SUFFIX}") for way in ("a", "b"))
     assert [file.read_bytes() for file in first.files] == [file.read_bytes() for file in second.files]
 
@@ -131,14 +129,15 @@ def test_events_are_written_as_they_arrive(name: str, tmp_path: Path) -> None:
     written: list[int] = []
 
     def stream() -> Iterator[Dossier]:
-        for number in range(12_000):
-            if number % 2000 == 1999:
+        for number in range(4_000):
+            if number % 1000 == 999:
                 written.append(sum(file.stat().st_size for file in tmp_path.rglob("*") if file.is_file()))
             yield RAID
 
     account = one.write(stream(), tmp_path / f"out{one.SUFFIX}")
-    assert account.rows == 12_000
-    assert written[-1] > written[0] or name == "parquet"  # a part of Parquet is written when its group is full
+    assert account.rows == 4_000
+    assert written == sorted(written)
+    assert written[-1] > written[0]
 
 
 def test_a_tally_knows_only_its_losses() -> None:

@@ -69,10 +69,9 @@ def test_it_is_parted_by_year_and_month(folder: Path) -> None:
 
 
 def test_duckdb_reads_it(folder: Path) -> None:
-    found = duckdb.sql(
-        f"SELECT id, year, month, len(told), told[1].report.casualties[1].high, cameo"
-        f" FROM read_parquet('{folder}/**/*.parquet', hive_partitioning = true) ORDER BY id"
-    ).fetchall()
+    columns = "id, year, month, len(told), told[1].report.casualties[1].high, cameo"
+    source = f"read_parquet('{folder}/**/*.parquet', hive_partitioning = true)"
+    found = duckdb.execute(f"SELECT {columns} FROM {source} ORDER BY id").fetchall()
     assert len(found) == len(ALL)
     assert (RAID.event.id, 2024, 4, 2, 23, "190") in found
     assert (BARE.event.id, None, None, 0, None, "120") in found
@@ -108,8 +107,9 @@ def test_no_events_still_have_columns(tmp_path: Path) -> None:
 
 
 def test_many_months_do_not_open_many_files(tmp_path: Path) -> None:
-    days = [f"{year}-{month:02}-01" for year in range(1990, 2020) for month in range(1, 13)]
-    dossiers = [Dossier(event(f"e{day}", "AID", "073", days=(day, day)), ()) for day in days for _ in range(3)]
+    days = [f"{year}-{month:02}-01" for year in range(2000, 2018) for month in range(1, 13)]
+    dossiers = [Dossier(event(f"e{day}", "AID", "073", days=(day, day)), ()) for day in days]
+    assert len(days) > parquet._OPEN
     parquet.write(iter(dossiers), tmp_path / "events")
     assert ds.dataset(tmp_path / "events", partitioning="hive").to_table().num_rows == len(dossiers)
     assert len(list((tmp_path / "events").glob("year=*/month=*"))) == len(days)

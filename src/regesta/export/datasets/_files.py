@@ -36,11 +36,11 @@ def whole(*paths: Path) -> Iterator[tuple[TextIO, ...]]:
 
 
 @contextmanager
-def whole_folder(path: Path, *, parts: str) -> Iterator[Path]:
+def whole_folder(path: Path, *, parts: tuple[str, ...]) -> Iterator[Path]:
     """A new folder to fill that takes its name when the block ends well.
 
-    An older folder is replaced only where it is empty or all in it has a name that begins with ``parts``: anything
-    else was not written here. Raises SettingsError where it cannot be.
+    An older folder is replaced only where it is empty or all in it has a name that begins with one of ``parts``:
+    anything else was not written here. Raises SettingsError where it cannot be.
     """
     target = path.resolve() if path.is_symlink() else path
     if target.exists() and not target.is_dir():

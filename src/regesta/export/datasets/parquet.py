@@ -1,7 +1,8 @@
 """Parquet: a folder of typed, nested tables parted by year and month of the event's first day; nothing is lost.
 
 ``path/year=2024/month=4/part-0.parquet``; events without a first day stand in the part that readers take as null. The
-columns are those of ``Event``, and ``told`` with every report. Days are dates, numbers numbers, lists lists.
+columns are those of ``Event``, and ``told`` with every report. Days are dates, numbers numbers, lists lists. An export
+of no events is one file without rows.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
 from regesta.export.datasets._account import Account, Tally
 from regesta.export.datasets._cells import whole
@@ -26,9 +28,11 @@ SUFFIX = ""
 COLUMNS = (*(one.name for one in fields(Event)), "told", "year", "month")
 LOSSES: tuple[str, ...] = ()
 
+_NOTHING = "part-0.parquet"
 _DAYS = ("day_from", "day_to", "first_reported", "last_reported")
 _BATCH = 1000
-_OPEN = 100  # files at once; a process may have few
+_GROUP = 256  # rows that wait for each open part, so that its groups are no crumbs
+_OPEN = 200  # parts at once; a process may have few files
 _PARTS = 100_000
 
 
@@ -36,7 +40,7 @@ def write(dossiers: Iterable[Dossier], path: Path) -> Account:
     """Fill a folder; an older one is replaced only where it holds nothing but an earlier export."""
     tally = Tally(LOSSES)
     schema = _schema()
-    with whole_folder(path, parts="year=") as folder:
+    with whole_folder(path, parts=("year=", _NOTHING)) as folder:
         rows = _batches(tally.watch(dossiers), schema, tally)
         ds.write_dataset(
             pa.RecordBatchReader.from_batches(schema, rows),
@@ -47,7 +51,10 @@ def write(dossiers: Iterable[Dossier], path: Path) -> Account:
             use_threads=False,
             max_partitions=_PARTS,
             max_open_files=_OPEN,
+            min_rows_per_group=_GROUP,
         )
+        if not tally.rows:
+            pq.write_table(schema.empty_table(), folder / _NOTHING)
     return tally.account(path)
 
 
