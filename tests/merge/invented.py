@@ -61,10 +61,11 @@ def report(name: str, *, document: str | None = None, **said: Any) -> Report:
     """A report; all that is not ``said`` is empty, and its scores are those of its type."""
     ontology = plover()
     event, mode = said.pop("event", "ASSAULT"), said.pop("mode", None)
-    cameo, trigger = said.pop("cameo", "190"), said.pop("trigger", "told")
+    cameo = said.pop("cameo", "190")
     values: dict[str, Any] = {
         "contexts": (), "actors": (), "recipients": (), "date": None, "place": None, "attribution": (),
         "factuality": "occurred", "layer": "news", "casualties": (), "part_of": None, "confidence": 0.8,
+        "pattern": f"{event.lower()}/tell",
     }  # fmt: skip
     return Report(
         id=name,
@@ -75,9 +76,8 @@ def report(name: str, *, document: str | None = None, **said: Any) -> Report:
         quad=ontology.events[event].quad,
         intensity=ontology.intensity(event, mode),
         goldstein=ontology.goldstein[cameo],
-        trigger=Span(0, len(trigger), trigger),
-        mentions=(MentionSpan(0, len(trigger), trigger, 0),),
-        pattern=f"{event.lower()}.toml:1",
+        trigger=Span(0, 4, "told"),
+        mentions=(MentionSpan(0, 4, "told", 0),),
         coded_by=BY,
         **{**values, **said},
     )

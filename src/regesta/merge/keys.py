@@ -1,7 +1,7 @@
 """Blocking keys: two reports are compared only where they share one.
 
-A key is an event's type, an anchor (a country it touches, a party without one, or its very words) and a stretch of
-seven days. A report whose date is wide has keys of years in place of weeks.
+A key is an event's type, an anchor (a country it touches, a party without one, somebody's name, or its very words)
+and a stretch of seven days. A report whose date is wide has keys of years in place of weeks.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ def _anchors(facts: Facts) -> set[str]:
             anchors.add(who.country)
         elif who.id:
             anchors.add(who.id)
+        if not who.id:
+            anchors |= {"~" + name for name in who.names}
     return anchors
 
 

@@ -13,7 +13,7 @@ from math import asin, cos, radians, sqrt
 
 from regesta.merge.facts import SPEECH, Facts, Ranges, Time, Who
 
-PRIOR = -2.2
+PRIOR = -1.8
 LOWEST, HIGHEST = -6.0, 6.0
 MISSING = -3.0
 """What grouping takes a pair for that was not noted, or not compared."""
@@ -21,7 +21,8 @@ FLOOR = -2.0
 """Pairs that score below are not noted."""
 
 _EARTH = 6371.0
-_ARMED = frozenset("UAF REB CRM INS SEP OPP".split())
+_ARMED = frozenset("UAF REB CRM PRM SEP".split())
+_ORGANS = frozenset("GOV MIL COP JUD SPY".split())
 # Modes that reports of one happening take for each other.
 _NEAR_MODES = (
     frozenset(("aerial", "drone", "heavy-weapons", "explosives", "destroy")),
@@ -127,6 +128,8 @@ def _alike(a: Who, b: Who) -> tuple[float, str]:
         return 2.2, "same"
     vague, words = _vague(a) or _vague(b), bool(a.words & b.words)
     unnamed = not (a.id and b.id)
+    if unnamed and a.names and b.names and not (_state(a) or _state(b)):
+        return (2.0, "same name") if a.names & b.names else (-1.8, "other name")
     if a.country and b.country and a.country != b.country:
         # The country of whoever has no name was inferred; and nobody knows where "gunmen" come from.
         if unnamed and words:
@@ -144,8 +147,10 @@ def _alike(a: Who, b: Who) -> tuple[float, str]:
         return (1.6 if known else 1.2), "same words"
     if kin:
         return (0.7 if known else 0.4), "same kind"
+    if known and a.sectors & _ORGANS and b.sectors & _ORGANS:
+        return 0.3, "same state"
     if a.sectors and b.sectors:
-        return -0.7, "other kind"
+        return -0.9, "other kind"
     return (0.4, "same country") if known else (0.0, "unknown")
 
 
@@ -262,9 +267,9 @@ def _words(a: Facts, b: Facts) -> Reason | None:
     if not least:
         return None
     shared = len(a.words & b.words) / least
-    # Few words prove little, whether they are shared or not.
-    strength = (1.4 if a.event in SPEECH else 1.0) * min(1.0, 0.4 + 0.2 * least)
-    return Reason("words", round(strength * (2.4 * shared - 0.6), 2), f"{shared:.0%} shared")
+    # Few words prove little, whether they are shared or not; what is said tells acts of speech apart.
+    weight = min(1.0, 0.4 + 0.2 * least) * (2.4 * shared - 0.6)
+    return Reason("words", round(weight * (1.6 if a.event in SPEECH else 1.0), 2), f"{shared:.0%} shared")
 
 
 def _document(a: Facts, b: Facts) -> Reason | None:

@@ -34,12 +34,14 @@ _LOSS = frozenset(
 _THE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
 _DEFINITE = re.compile(r"\b(?:the|this|that)\s+$", re.I)
 _DURING = re.compile(
-    r"\b(?:in|during|by|from) (?:the|that|this) (?:attacks?|assault|raid|strikes?|shelling|bombardment|bombings?|blasts?"
-    r"|explosions?|shooting|ambush|clash(?:es)?|fighting|violence|unrest|riots?|protests?|rally|march|crackdown)\b",
+    r"\b(?:in|during|by|from) (?:the|that|this) (?:attacks?|assault|raid|strikes?|shelling|bombardment|bombings?"
+    r"|blasts?|explosions?|shooting|ambush|clash(?:es)?|fighting|violence|unrest|riots?|protests?|rally|march|crackdown)\b",
     re.I,
 )
 _WORD = re.compile(r"\w+")
 _AFTER = re.compile(r"\s+(?:of|in|on|at|near|who|which|that)\s+|,")
+_PERSONAL = frozenset("arrest deport abduct beat torture sexual targeted convict".split())
+"""What is done to people alone."""
 _FAR = 60
 """How many events of one type back a claim may belong to: a book must not take a book's square."""
 _TALKING = frozenset({"CONSULT"})
@@ -337,7 +339,13 @@ def _date(cluster: Cluster) -> When | None:
 
 
 def _place(cluster: Cluster) -> Place | None:
-    places = [c.place for c in (cluster.main, *cluster.claims) if c.place is not None]
+    """The most precise place; a word that names somebody ("the arrest of Paris") is none."""
+    told = (cluster.main, *cluster.claims)
+    personal = cluster.main.mention.mode in _PERSONAL
+    people = {
+        (a.start, a.end) for c in told for a in (*c.actors, *c.recipients) if personal or {*a.sectors} - {"CVL"}
+    }  # fmt: skip
+    places = [c.place for c in told if c.place is not None and (c.place.start, c.place.end) not in people]
     return min(places, key=lambda p: _PRECISE[p.precision]) if places else None
 
 
