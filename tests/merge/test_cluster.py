@@ -129,6 +129,12 @@ def test_a_score_of_nothing_joins_nothing() -> None:
     assert cluster("ab", {("a", "b"): 0.0}, missing=MISSING) == [("a",), ("b",)]
 
 
+def test_scores_that_cancel_out_join_nothing() -> None:
+    """0.1 + 0.2 - 0.3 is more than nothing where it is summed as it stands."""
+    scores = dict.fromkeys(combinations("abc", 2), 5.0) | {("a", "d"): 0.1, ("b", "d"): 0.2, ("c", "d"): -0.3}
+    assert cluster("abcd", scores, missing=MISSING) == [("a", "b", "c"), ("d",)]
+
+
 @pytest.mark.parametrize("apart", [{}, {("a", "c"): -5.9}], ids=["not noted", "noted"])
 def test_a_chain_is_not_one_happening(apart: dict[Pair, float]) -> None:
     groups = cluster("abc", {("a", "b"): 3.0, ("b", "c"): 2.0, **apart}, missing=MISSING)
@@ -178,7 +184,8 @@ def test_a_verdict_parts_what_is_as_alike_as_can_be() -> None:
 def test_different_holds_where_verdicts_contradict_each_other() -> None:
     assert cluster("ab", {}, same=[("a", "b")], different=[("b", "a")], missing=MISSING) == [("a",), ("b",)]
     joined = [("a", "b"), ("b", "c")]
-    assert cluster("abc", {}, same=joined, different=[("a", "c")], missing=MISSING) == [("a", "b"), ("c",)]
+    for order in (joined, joined[::-1]):
+        assert cluster("abc", {}, same=order, different=[("a", "c")], missing=MISSING) == [("a", "b"), ("c",)]
 
 
 def test_what_was_joined_keeps_apart_all_that_any_of_it_is_apart_from() -> None:

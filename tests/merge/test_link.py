@@ -287,6 +287,13 @@ def test_headlines_blur_who_acted_and_who_was_acted_upon() -> None:
     assert weight("parties", acting, fact("b", recipients=(RUSSIANS,))) == 0
 
 
+def test_reports_of_other_types_and_of_plans_are_likelier_two() -> None:
+    assert weight("type", fact("a"), fact("b", event="PROTEST", cameo="141")) < 0
+    done, planned, supposed = (fact("b", factuality=one) for one in ("occurred", "planned", "hypothetical"))
+    assert weight("factuality", fact("a"), planned) < weight("factuality", fact("a"), supposed) < 0
+    assert weight("factuality", fact("a", factuality="denied"), done) == 0
+
+
 def test_modes_that_are_taken_for_each_other_count_less_against() -> None:
     told = fact("a", mode="aerial")
     same, near, other = (weight("mode", told, fact("b", mode=mode)) for mode in ("aerial", "drone", "beat"))

@@ -77,6 +77,7 @@ def entry(
             item, version, issued, status,
         ),
         agency=None,
+        filed=None,
         sketch=(1, 2**32 - 1),
         reports=reports,
         sentences=tuple(f"Rebels took the mill, says {one.id}." for one in reports),

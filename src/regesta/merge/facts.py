@@ -153,8 +153,10 @@ def _happened(report: Report) -> bool | None:
 
 
 def _who(actor: Actor) -> Who:
-    text = actor.name if actor.id and actor.name else actor.text
-    return Who(actor.id, actor.country, frozenset(actor.sectors), _stems(text), frozenset(_names(text)))
+    called = [actor.name] if actor.id and actor.name else [actor.text, actor.name or ""]
+    words = frozenset(stem for text in called for stem in _stems(text))
+    names = frozenset(name for text in called for name in _names(text))
+    return Who(actor.id, actor.country, frozenset(actor.sectors), words, names)
 
 
 def _names(text: str) -> Iterator[str]:

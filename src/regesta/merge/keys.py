@@ -19,14 +19,15 @@ _LATE = 7  # days that an inferred date may come after what it tells
 _NO_COUNTRY = frozenset("IGO NGO IMG MNC ISM".split())
 
 
-def keys(facts: Facts, *, around: Iterable[Facts] = ()) -> tuple[str, ...]:
+def keys(facts: Facts, *, around: Iterable[Facts] = (), filed: str | None = None) -> tuple[str, ...]:
     """The keys of one report, sorted.
 
-    ``around`` are the reports of its document: one that names nobody and no place may speak of theirs.
+    ``around`` are the reports of its document and ``filed`` the country where it was filed: a report that names
+    nobody and no place may speak of theirs.
     """
     anchors = _anchors(facts)
     if facts.place is None and not any(who.id for who in facts.parties):
-        anchors |= {anchor for one in around for anchor in _anchors(one)}
+        anchors |= {anchor for one in around for anchor in _anchors(one)} | ({filed} if filed else set())
     if not anchors:
         anchors = {"=" + hashlib.blake2b(facts.sentence.encode(), digest_size=8).hexdigest()}
     stretches = _stretches(facts.time)

@@ -150,7 +150,7 @@ def _alike(a: Who, b: Who) -> tuple[float, str]:
     if known and a.sectors & _ORGANS and b.sectors & _ORGANS:
         return 0.3, "same state"
     if a.sectors and b.sectors:
-        return -0.9, "other kind"
+        return -1.2, "other kind"
     return (0.4, "same country") if known else (0.0, "unknown")
 
 
@@ -269,6 +269,8 @@ def _words(a: Facts, b: Facts) -> Reason | None:
     shared = len(a.words & b.words) / least
     # Few words prove little, whether they are shared or not; what is said tells acts of speech apart.
     weight = min(1.0, 0.4 + 0.2 * least) * (2.4 * shared - 0.6)
+    if not shared:
+        weight -= 0.3 * min(least - 1, 4)
     return Reason("words", round(weight * (1.6 if a.event in SPEECH else 1.0), 2), f"{shared:.0%} shared")
 
 

@@ -133,11 +133,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One document with all that was read from it."""
+    """One document with all that was read from it; ``filed`` is the country of its dateline's place."""
 
     document: Document
     reports: tuple[Report, ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    filed: str | None = None
 
 
 # ---------------------------------------------------------------- explanation

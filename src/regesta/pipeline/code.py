@@ -127,7 +127,7 @@ class Coder:
         if isinstance(parse, Skipped):
             return Coded(document, (), (parse,))
         try:
-            return Coded(document, self._reports(prepared, parse), ())
+            return Coded(document, self._reports(prepared, parse), (), self._filed(prepared))
         except Exception as error:
             return Coded(document, (), (_failure(document, "resolve", error),))
 
@@ -140,6 +140,12 @@ class Coder:
         with _Timer(self._clock, "resolve"):
             claims = self._claims(prepared, parse, slots, mentions)
             return write(join(claims), coded_by=self._coded_by, contexts=self._contexts_of)
+
+    def _filed(self, prepared: _Prepared) -> str | None:
+        dateline = prepared.layout.dateline
+        if dateline is None or dateline.place is None:
+            return None
+        return self._country_of(prepared.document)(dateline.place.start, dateline.place.end)
 
     def _contexts_of(self, claim: Claim) -> tuple[str, ...]:
         return self._contexts.of(claim.text[claim.sentence.start : claim.sentence.end])

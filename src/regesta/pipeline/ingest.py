@@ -162,7 +162,7 @@ class _Intake:
         return content_id(item), item
 
     def _keep(self, publication: Publication) -> None:
-        self._entries.append(Entry(publication.document_id or "", None, publication, None, (), (), (), (), ()))
+        self._entries.append(Entry(publication.document_id or "", None, publication, None, None, (), (), (), (), ()))
 
     def take(self, coded: Coded) -> tuple[Skipped, ...]:
         """Take one coded document with all its publications; one that failed is left out and can come again."""
@@ -213,10 +213,11 @@ def _entry(coded: Coded, publication: Publication) -> Entry:
         document=document,
         publication=publication,
         agency=layout.dateline.agency if layout.dateline else None,
+        filed=coded.filed,
         sketch=sketch(document.text),
         reports=reports,
         sentences=sentences,
-        keys=keyed(compared),
+        keys=keyed(compared, filed=coded.filed),
         bounds=days,
     )
 

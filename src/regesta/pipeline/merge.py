@@ -62,13 +62,13 @@ def merge(
 
 def again(store: Store, *, run: str, at: datetime, done: Callable[[Merged], None] | None = None) -> Merged:
     """Forget what the machine judged and merge everything anew; people's verdicts stay and hold."""
-    stored.forget(store, lambda rows: keyed([facts(_item(row)) for row in rows]))
+    stored.forget(store, lambda rows, filed: keyed([facts(_item(row)) for row in rows], filed=filed))
     return merge(store, run=run, at=at, done=done)
 
 
-def keyed(document: Sequence[Facts]) -> tuple[tuple[str, ...], ...]:
+def keyed(document: Sequence[Facts], *, filed: str | None) -> tuple[tuple[str, ...], ...]:
     """The blocking keys of the reports of one document."""
-    return tuple(keys(one, around=document) for one in document)
+    return tuple(keys(one, around=document, filed=filed) for one in document)
 
 
 def _step(store: Store, waiting: stored.Waiting, *, run: str, at: datetime) -> Merged:

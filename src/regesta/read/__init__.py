@@ -14,12 +14,13 @@ from typing import BinaryIO
 from regesta.errors import InputError
 from regesta.model import Document, Skipped
 from regesta.read._fields import edtf_day
+from regesta.read._meter import Meter
 from regesta.read._opening import OnFetched, Opener, Validators
 from regesta.read._registry import Reader, choose, readers
 from regesta.read._sources import Input, inputs, why
 from regesta.read.layout import lay_out
 
-__all__ = ["lay_out", "read"]
+__all__ = ["Meter", "lay_out", "read"]
 
 _HEAD = 1 << 13
 
@@ -32,6 +33,7 @@ def read(
     stdin: BinaryIO | None = None,
     validators: Validators | None = None,
     on_fetched: OnFetched | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Document | Skipped]:
     """Read documents from files, folders (recursively), addresses (http, https) or "-" (standard input).
 
@@ -43,18 +45,21 @@ def read(
     an encoding that had to be guessed, or about what is left out on purpose.
 
     An address for which ``validators`` has something is fetched only if it has changed since;
-    ``on_fetched`` is told when one was read to its end. Only addresses ever touch the network.
+    ``on_fetched`` is told when one was read to its end. Only addresses ever touch the network. ``meter`` counts
+    the bytes of the files.
 
     Raises InputError, at once, for a ``published`` that is no day.
     """
     if published is not None and edtf_day(published) is None:
         raise InputError(f"published {published!r} is no ISO day; write it as YYYY-MM-DD")
-    named = [sources] if isinstance(sources, str | Path) else sources
+    named = [sources] if isinstance(sources, str | Path) else list(sources)
+    if meter is not None:
+        meter.expect(named)
     return _read(
         named,
         published=published,
         publisher=publisher,
-        opener=Opener(stdin, validators=validators, on_fetched=on_fetched),
+        opener=Opener(stdin, validators=validators, on_fetched=on_fetched, meter=meter),
     )
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from regesta.model import Skipped
 from regesta.read._gzip import MAGIC, Inflating
+from regesta.read._meter import Meter
 from regesta.read._sources import Input
 
 if TYPE_CHECKING:
@@ -49,9 +50,15 @@ class Opener:
     """What opens the inputs of one run; its way to the web is made when an address first asks for it."""
 
     def __init__(
-        self, stdin: BinaryIO | None, *, validators: Validators | None = None, on_fetched: OnFetched | None = None
+        self,
+        stdin: BinaryIO | None,
+        *,
+        validators: Validators | None = None,
+        on_fetched: OnFetched | None = None,
+        meter: Meter | None = None,
     ) -> None:
         self._stdin = stdin
+        self._meter = meter or Meter()
         self._validators = validators
         self._on_fetched = on_fetched
         self._web: Web | None = None
@@ -73,7 +80,11 @@ class Opener:
                 yield opened
         elif found.path is not None:
             with found.path.open("rb") as stream:
-                yield _inflated(stream, found.path, found.source)
+                self._meter.reading(stream)
+                try:
+                    yield _inflated(stream, found.path, found.source)
+                finally:
+                    self._meter.finished()
         else:
             with _peekable(self._stdin if self._stdin is not None else sys.stdin.buffer) as stream:
                 yield _inflated(stream, None, found.source)

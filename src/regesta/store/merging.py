@@ -308,15 +308,18 @@ def homes(store: Opened, reports: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def forget(store: Opened, rekey: Callable[[Sequence[Row]], Sequence[tuple[str, ...]]]) -> None:
+def forget(store: Opened, rekey: Callable[[Sequence[Row], str | None], Sequence[tuple[str, ...]]]) -> None:
     """Throw away all that the machine judged: links, members, events. Reports and verdicts stay.
 
-    ``rekey`` gives the blocking keys of one document's reports, which are made anew with the rest.
+    ``rekey`` gives the blocking keys of one document's reports, which are made anew with the rest, from its reports
+    and the country where it was filed.
     """
     with store.transaction() as connection:
         for name in ("links", "members", "events", "touched", "keys"):
             connection.execute(f"DELETE FROM base.{name}")
-        documents = _strings(asked(connection, "SELECT DISTINCT document_id AS id FROM base.reports ORDER BY id"))
+        listed = asked(connection, "SELECT id, filed FROM base.documents ORDER BY id")
+        documents = _strings(listed)
+        filed = dict(zip(documents, listed["filed"].to_pylist(), strict=True))
         for first_one in range(0, len(documents), _DOCUMENTS):
             wanted = _ids(documents[first_one : first_one + _DOCUMENTS])
             found = asked(
@@ -327,8 +330,8 @@ def forget(store: Opened, rekey: Callable[[Sequence[Row]], Sequence[tuple[str, .
                 of.setdefault(row.report.document_id, []).append(row)
             keyed = [
                 (row.report.id, key)
-                for told in of.values()
-                for row, names in zip(told, rekey(told), strict=True)
+                for name, told in of.items()
+                for row, names in zip(told, rekey(told, filed[name]), strict=True)
                 for key in names
             ]
             with given(connection, keyed=tabled(_KEYS, keyed)):

@@ -36,6 +36,7 @@ _DOCUMENTS = pa.schema(
         ("published", _TEXT),
         ("day", pa.date32()),
         ("agency", _TEXT),
+        ("filed", _TEXT),
         ("sketch", pa.list_(pa.uint32())),
     ]
 )
@@ -57,6 +58,7 @@ class Entry:
     document: Document | None
     publication: Publication
     agency: str | None
+    filed: str | None
     sketch: tuple[int, ...]
     reports: tuple[Report, ...]
     sentences: tuple[str, ...]
@@ -158,7 +160,17 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, batch: pa.Table, *
 
 def _add_documents(connection: duckdb.DuckDBPyConnection, entries: Iterable[Entry], *, run: str) -> None:
     made = [
-        (one.id, one.text, len(one.text), one.language, one.published, _day(one), entry.agency, entry.sketch)
+        (
+            one.id,
+            one.text,
+            len(one.text),
+            one.language,
+            one.published,
+            _day(one),
+            entry.agency,
+            entry.filed,
+            entry.sketch,
+        )
         for entry in entries
         if (one := entry.document) is not None
     ]

@@ -10,9 +10,10 @@ CREATE TABLE base.runs (
     id VARCHAR, command VARCHAR, started TIMESTAMP, finished TIMESTAMP, versions VARCHAR, counts VARCHAR
 );
 
--- One text. id is a hash of the text and the day it was published; agency is the dateline's.
+-- One text. id is a hash of the text and the day it was published; agency is the dateline's, filed the
+-- country of its place.
 CREATE TABLE base.documents (
-    id VARCHAR, text VARCHAR, length INTEGER, language VARCHAR, published VARCHAR, day DATE, agency VARCHAR,
+    id VARCHAR, text VARCHAR, length INTEGER, language VARCHAR, published VARCHAR, day DATE, agency VARCHAR, filed VARCHAR,
     sketch UINTEGER[], run VARCHAR
 );
 
