@@ -104,6 +104,16 @@ def test_nobody_and_nowhere_are_where_the_rest_of_the_document_is() -> None:
     assert keys(bare, around=(fact("e"),)) == keys(bare)
 
 
+def test_nobody_and_nowhere_are_where_their_document_was_filed() -> None:
+    assert {key.split("|")[1] for key in keys(fact("a", "Gunmen fired on a bus."), filed="SOM")} == {"SOM"}
+    assert keys(fact("a", actors=(RUTO,)), filed="SOM") == keys(fact("a", actors=(RUTO,)))
+
+
+def test_a_name_of_which_nothing_is_known_is_an_anchor() -> None:
+    one, other = (actor(called) for called in ("Farah Dualeh", "commander Farah Dualeh"))
+    assert shared(fact("a", "One.", actors=(one,)), fact("b", "Other.", recipients=(other,)))
+
+
 def test_whoever_is_somewhere_is_not_where_the_rest_of_the_document_is() -> None:
     told = fact("a", actors=(RUTO,))
     assert keys(told, around=(told, fact("c", place=MOGADISHU))) == keys(told)

@@ -13,7 +13,7 @@ from math import asin, cos, radians, sqrt
 
 from regesta.merge.facts import SPEECH, Facts, Ranges, Time, Who
 
-PRIOR = -1.8
+PRIOR = -1.5
 LOWEST, HIGHEST = -6.0, 6.0
 MISSING = -3.0
 """What grouping takes a pair for that was not noted, or not compared."""
