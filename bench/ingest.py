@@ -57,7 +57,9 @@ def run(source: Path, store: Path, *, workers: int, until: float | None = None) 
         if seconds - shown >= SHOWN:
             shown = seconds
             size = store.stat().st_size / 1e6 if store.exists() else 0.0
-            print(f"{seconds:7.0f} s  {total / 1e6:7.0f} MB, store's own process {first / 1e6:6.0f} MB, file {size:6.0f} MB")
+            print(
+                f"{seconds:7.0f} s  {total / 1e6:7.0f} MB, store's own process {first / 1e6:6.0f} MB, file {size:6.0f} MB"
+            )
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
         print(f"        killed after {until:.0f} s")

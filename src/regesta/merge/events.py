@@ -100,13 +100,14 @@ def _date(members: Sequence[Member]) -> tuple[str | None, date | None, date | No
             bounds[item.report.date.value] = (item.day_from, item.day_to)
     if not votes:
         return None, None, None
+    stated = {m.item.report.date.value for m in members if m.item.report.date and m.item.report.date.basis == "stated"}
 
     def rank(value: str) -> tuple[int, int, str]:
         low, high = bounds[value]
         width = (high - low).days if low and high else 10**6
         return -votes[value] if width <= 1 else 0, width, value
 
-    best = min(votes, key=rank)
+    best = min(stated or votes, key=rank)
     return best, *bounds[best]
 
 

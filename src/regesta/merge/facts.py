@@ -129,7 +129,7 @@ def facts(item: Item) -> Facts:
         place=(str(place.geonames_id or place.name.casefold())) if place and exact else None,
         point=point,
         tolls=_tolls(report),
-        words=words(item.sentence) - {_lemma(report)[:_STEM]},
+        words=_without_trigger(words(item.sentence), report),
         sentence=" ".join(item.sentence.split()).casefold(),
     )
 
@@ -168,9 +168,10 @@ def _names(text: str) -> Iterator[str]:
             yield match[0].lower()[:_STEM]
 
 
-def _lemma(report: Report) -> str:
-    """The word that told the event: another word for the same would not make it another event."""
-    return report.pattern.rpartition("/")[2].partition(".")[0]
+def _without_trigger(stems: frozenset[str], report: Report) -> frozenset[str]:
+    """Leave out the word that told the event: another word for the same would not make it another event."""
+    told = (report.pattern.rpartition("/")[2].partition(".")[0], report.trigger.text.partition(" ")[0].lower())
+    return frozenset(stem for stem in stems if not stem.startswith(tuple(word[:_STEM] for word in told if word)))
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -184,7 +185,8 @@ def _time(item: Item) -> Time | None:
     if item.day_from and item.day_to:
         stated = when is not None and when.basis == "stated"
         return Time(item.day_from.toordinal(), item.day_to.toordinal(), stated)
-    if item.day and when is None and item.report.layer == "news":
+    ahead = item.report.factuality == "planned" and item.report.event != "AGREE"  # a promise is made when it is told
+    if item.day and when is None and item.report.layer == "news" and not ahead:
         return Time(item.day.toordinal() - 3, item.day.toordinal(), False)
     return None
 

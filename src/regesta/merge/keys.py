@@ -15,6 +15,7 @@ WIDEST = 35
 """Days that a date may span and still be compared by weeks."""
 
 _WEEK = 7
+_YEARS = 30  # of a longer time only the first years count
 _LATE = 7  # days that an inferred date may come after what it tells
 _NO_COUNTRY = frozenset("IGO NGO IMG MNC ISM".split())
 
@@ -50,8 +51,8 @@ def _stretches(time: Time | None) -> list[str]:
     if time is None:
         return ["undated"]
     if time.high - time.low > WIDEST:
-        years = {1 + int(day / 365.2425) for day in (time.low, time.high)}
-        return [f"y{year}" for year in sorted(years)]
+        first, last = (1 + int(day / 365.2425) for day in (time.low, time.high))
+        return [f"y{year}" for year in range(first, min(last, first + _YEARS) + 1)]
     # One day more on either side: reports differ by a day where midnights and datelines do.
     low = time.low - (1 if time.stated else _LATE)
     return [f"w{week}" for week in range(low // _WEEK, (time.high + 1) // _WEEK + 1)]

@@ -13,7 +13,7 @@ from math import asin, cos, radians, sqrt
 
 from regesta.merge.facts import SPEECH, Facts, Ranges, Time, Who
 
-PRIOR = -1.5
+PRIOR = -1.3
 LOWEST, HIGHEST = -6.0, 6.0
 MISSING = -3.0
 """What grouping takes a pair for that was not noted, or not compared."""
@@ -21,6 +21,8 @@ FLOOR = -2.0
 """Pairs that score below are not noted."""
 
 _EARTH = 6371.0
+_VETO = -5.0  # a feature that low makes two happenings of the most alike reports
+_OTHER = -1.8
 _ARMED = frozenset("UAF REB CRM PRM SEP".split())
 _ORGANS = frozenset("GOV MIL COP JUD SPY".split())
 # Modes that reports of one happening take for each other.
@@ -64,6 +66,8 @@ def compare(a: Facts, b: Facts) -> Comparison:
         a, b = b, a
     reasons = tuple(reason for feature in FEATURES if (reason := feature(a, b)) is not None)
     total = PRIOR + sum(reason.weight for reason in reasons)
+    if any(reason.weight <= _VETO for reason in reasons):
+        total = min(total, _VETO / 2)
     return Comparison(round(min(max(total, LOWEST), HIGHEST), 3), reasons)
 
 
@@ -114,11 +118,14 @@ def _across(a: Facts, b: Facts) -> Reason | None:
 
 
 def _side(name: str, a: tuple[Who, ...], b: tuple[Who, ...]) -> Reason:
-    few, many = (a, b) if len(a) <= len(b) else (b, a)
-    best = [max((_alike(one, other) for other in many), key=lambda pair: pair[0]) for one in few]
-    weight = sum(weight for weight, _ in best) / len(best)
-    # Several parties that all agree say more than one.
-    if len(best) > 1 and min(weight for weight, _ in best) > 0:
+    """Each of the smaller set with its like in the larger; of two as large, both ways."""
+    ways = [(a, b)] * (len(a) <= len(b)) + [(b, a)] * (len(b) <= len(a))
+    best = [max(_alike(one, other) for other in many) for few, many in ways for one in few]
+    weights = [weight for weight, _ in best]
+    weight = sum(weights) / len(weights)
+    if min(weights) <= _OTHER:  # one plain stranger is enough: a call to Kampala is none to Juba
+        weight = min(weights)
+    elif min(len(a), len(b)) > 1 and min(weights) > 0:  # several that all agree say more than one
         weight *= 1.3
     return Reason(name, round(weight, 2), ", ".join(sorted({seen for _, seen in best})))
 
@@ -184,18 +191,22 @@ def _time(a: Facts, b: Facts) -> Reason | None:
         weight = (1.6 if a.time.stated else 1.0) if exact else 0.7 if wide <= 3 else 0.4 if wide <= 10 else 0.1
         return Reason("date", weight, "same day" if exact else "overlaps")
     if a.time.stated:
-        return Reason("date", -2.0 if gap == 1 else -5.0, f"{gap} days apart")
-    return Reason("date", (0.0, -0.4, -0.8, -1.3)[min(gap, 4) - 1], f"{gap} days apart, inferred")
+        return Reason("date", -2.0 if gap == 1 else -5.0, f"{_days(gap)} apart")
+    return Reason("date", (0.0, -0.4, -0.8, -1.3)[min(gap, 4) - 1], f"{_days(gap)} apart, inferred")
 
 
 def _delayed(stated: Time, guessed: Time) -> Reason:
     """A day told against a day inferred from publication, which comes after what it tells."""
     early, late = stated.low - guessed.high, guessed.low - stated.high
     if early > 0:
-        return Reason("date", -1.5 if early == 1 else -5.0, f"{early} days after the report")
+        return Reason("date", -1.5 if early == 1 else -5.0, f"{_days(early)} after the report")
     if late <= 0:
         return Reason("date", 1.2 if stated.low == stated.high else 0.5, "reported that day")
-    return Reason("date", (0.6, 0.1, -0.3, -0.8)[min(late, 4) - 1], f"reported {late} days later")
+    return Reason("date", (0.6, 0.1, -0.3, -0.8)[min(late, 4) - 1], f"reported {_days(late)} later")
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
 
 
 # ---------------------------------------------------------------- where
@@ -261,7 +272,7 @@ def _toll(a: Facts, b: Facts, one: Ranges, other: Ranges) -> tuple[float, str]:
 
 
 def _words(a: Facts, b: Facts) -> Reason | None:
-    if a.sentence == b.sentence and len(a.words) >= 4:
+    if a.sentence == b.sentence and a.document != b.document and len(a.words) >= 4:
         return Reason("words", 3.5, "same sentence")
     least = min(len(a.words), len(b.words))
     if not least:
@@ -270,13 +281,13 @@ def _words(a: Facts, b: Facts) -> Reason | None:
     # Few words prove little, whether they are shared or not; what is said tells acts of speech apart.
     weight = min(1.0, 0.4 + 0.2 * least) * (2.4 * shared - 0.6)
     if not shared:
-        weight -= 0.3 * min(least - 1, 4)
+        weight -= (0.8 if a.event in SPEECH else 0.3) * min(least - 1, 4)
     return Reason("words", round(weight * (1.6 if a.event in SPEECH else 1.0), 2), f"{shared:.0%} shared")
 
 
 def _document(a: Facts, b: Facts) -> Reason | None:
     """Documents come back to what they tell; the coder held the two apart only for want of a sign."""
-    return Reason("document", 1.0, "same document") if a.document == b.document else None
+    return Reason("document", 0.7, "same document") if a.document == b.document else None
 
 
 FEATURES: tuple[Callable[[Facts, Facts], Reason | None], ...] = (

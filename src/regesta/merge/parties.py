@@ -20,14 +20,11 @@ def parties(told: Sequence[tuple[Actor, ...]]) -> tuple[Party, ...]:
     votes: Counter[tuple[str, ...]] = Counter()
     forms: dict[tuple[str, ...], list[Actor]] = {}
     for actors in naming:
-        for key in {_key(actor): actor for actor in actors}:
-            votes[key] += 1
         for actor in actors:
             forms.setdefault(_key(actor), []).append(actor)
-    for key in sorted(forms):
-        home = _home(forms[key][0], forms) if key[0] != "id" else None
-        if home is not None:
-            votes[home] += votes.pop(key)
+    homes = {key: (_home(forms[key][0], forms) if key[0] != "id" else None) or key for key in forms}
+    for actors in naming:
+        votes.update({homes[_key(actor)] for actor in actors})
     kept = [key for key in votes if _SHARE * votes[key] >= len(naming)]
     return tuple(_party(forms[key]) for key in sorted(kept, key=lambda key: (-votes[key], key)))
 

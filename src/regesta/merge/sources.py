@@ -44,7 +44,9 @@ def sources(texts: Sequence[Text]) -> Sources:
     ids = [text.id for text in texts]
     alike = _near_copies(texts)
     first: dict[str, str] = {}
-    of_one_house = [(first.setdefault(house, text.id), text.id) for text in texts for house in sorted(text.houses)]
+    # What several houses printed was copied: it says nothing of whose their other texts are.
+    single = [(house, text.id) for text in texts if len(text.houses) == 1 for house in text.houses]
+    of_one_house = [(first.setdefault(house, name), name) for house, name in single]
     by_id = {text.id: text for text in texts}
     copies = 0
     for group in components(ids, alike):

@@ -10,7 +10,7 @@ from regesta.merge.sources import Text
 from regesta.model import Casualties, Dispute, Outcome, Toll, Version
 
 # Words for anybody: what is counted under them is a total, and others are parts of it.
-_ANYBODY = frozenset("people persons others men bodies victims lives casualties deaths dead more them".split())
+_ANYBODY = frozenset("people persons others bodies victims lives casualties deaths dead more them".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _total(parts: Sequence[Casualties]) -> tuple[int | None, int | None]:
     kinds = {one.whom: one for one in parts if one not in totals}
     lows = [one.low for one in kinds.values() if one.low is not None]
     low = max([sum(lows), *(one.low for one in totals if one.low is not None)], default=0)
-    bounded = all(one.high is not None for one in parts)
+    bounded = all(one.high is not None for one in (totals or parts))
     highs = [one.high or 0 for one in kinds.values()]
     high = max([sum(highs), *(one.high or 0 for one in totals)]) if bounded else None
     return (low if any(one.low is not None for one in parts) else None), high
@@ -84,7 +84,9 @@ def disputed_tolls(claimed: Iterable[Claim]) -> tuple[Dispute, ...]:
         for claim in by_outcome[outcome]:
             least = claim.low if claim.low is not None else claim.high
             told.setdefault((least or 0, claim.value), []).append(claim)
-        if len(told) > 1:
+        found = by_outcome[outcome]
+        least = max(c.low if c.low is not None else 0 for c in found)
+        if any(c.high is not None and c.high < least for c in found):  # "12" and "at least 12" agree
             out.append(Dispute(outcome, tuple(_version(key[1], told[key]) for key in sorted(told))))
     return tuple(out)
 

@@ -13,7 +13,7 @@ Verdict = Literal["same", "different"]
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who, as several reports say together; ``text`` is how the fullest of them calls it."""
+    """Who, as several reports say together; ``text`` is how most of them call it."""
 
     id: str | None
     name: str | None
@@ -37,7 +37,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """The lowest and highest number that anyone claims for one outcome; None where unbounded."""
+    """The lowest and highest number that anyone claims for one outcome; "at least 12" claims 12."""
 
     outcome: Outcome
     low: int | None

@@ -90,6 +90,7 @@ class Coder:
             for i, item in enumerate(items):
                 if isinstance(item, Document):
                     try:
+                        _check_status(item)
                         _check_length(item.text)
                         _check_day(item.published)
                         prepared[i] = _Prepared(item, lay_out(item.text, published=item.published))
@@ -236,6 +237,11 @@ def _reason(failure: str | None, won: bool) -> str:
     if won:
         return "every condition holds"
     return failure or "another pattern with more conditions, or a word that belongs to another event"
+
+
+def _check_status(document: Document) -> None:
+    if document.status != "usable":
+        raise InputError(f"is {document.status} by its publisher, so nothing is coded")
 
 
 def _check_length(text: str) -> None:
