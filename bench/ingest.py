@@ -33,7 +33,7 @@ def command(source: Path, store: Path, *, workers: int) -> list[str]:
 
 
 def watched(process: subprocess.Popen[bytes], *, until: float | None = None) -> Iterator[tuple[float, int, int]]:
-    """Yield (seconds, bytes of all processes, bytes of the first) until it ends, or until ``until`` seconds are over."""
+    """Yield (seconds, bytes of all processes, bytes of the first) until it ends, or ``until`` seconds are over."""
     began, parent = time.monotonic(), psutil.Process(process.pid)
     while process.poll() is None:
         seconds = time.monotonic() - began
@@ -58,7 +58,8 @@ def run(source: Path, store: Path, *, workers: int, until: float | None = None) 
             shown = seconds
             size = store.stat().st_size / 1e6 if store.exists() else 0.0
             print(
-                f"{seconds:7.0f} s  {total / 1e6:7.0f} MB, store's own process {first / 1e6:6.0f} MB, file {size:6.0f} MB"
+                f"{seconds:7.0f} s  {total / 1e6:7.0f} MB, of which the store's process {first / 1e6:6.0f} MB,"
+                f" file {size:6.0f} MB"
             )
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)

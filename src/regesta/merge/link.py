@@ -225,7 +225,7 @@ def _place(a: Facts, b: Facts) -> Reason | None:
         return Reason("place", 0.8, "same region") if a.admin1 == b.admin1 else Reason("place", -2.5, "other region")
     if a.country and b.country:
         same = a.country == b.country
-        return Reason("place", 0.3 if same else -4.0, "same country" if same else "other country")
+        return Reason("place", 0.3 if same else _VETO, "same country" if same else "other country")
     return None
 
 

@@ -6,9 +6,10 @@ group is made from all reports that are reached from one another, and so neither
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import islice
 
 from regesta.merge.cluster import Pair, cluster, components
 from regesta.merge.events import Member, event
@@ -22,6 +23,9 @@ from regesta.store import merging as stored
 
 STEP = 5000
 """Fresh reports that are merged in one transaction."""
+
+_PAIRS = 100_000  # pairs that are compared together
+_KNOWN = 50_000  # reports that are kept for the next pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,9 @@ def keyed(document: Sequence[Facts], *, filed: str | None) -> tuple[tuple[str, .
 
 
 def _step(store: Store, waiting: stored.Waiting, *, run: str, at: datetime) -> Merged:
-    pairs = stored.candidates(store, waiting.fresh) if waiting.fresh else []
-    links = _links(store, pairs, at=at)
-    near = stored.neighbours(store, waiting, {name for link in links for name in (link.left, link.right)})
+    compared, links = _links(store, stored.candidates(store, waiting.fresh), at=at)
+    linked = {name for link in links if link.score > 0 for name in (link.left, link.right)}
+    near = stored.neighbours(store, waiting, linked)
     known = set(near.names)
     scores = dict(near.scores) | {
         (k.left, k.right): k.score for k in links if k.left in known and k.right in known
@@ -95,21 +99,26 @@ def _step(store: Store, waiting: stored.Waiting, *, run: str, at: datetime) -> M
         tuple(links), tuple((name, home[name], component) for name, _, component in members), tuple(events), gone
     )
     stored.settle(store, waiting, near, settled, run=run)
-    return Merged(len(waiting.fresh), len(pairs), len(links), len(events), len(set(gone) - {e.id for e in events}))
+    return Merged(len(waiting.fresh), compared, len(links), len(events), len(set(gone) - {e.id for e in events}))
 
 
-def _links(store: Store, pairs: list[Pair], *, at: datetime) -> list[Link]:
-    """The pairs that are worth noting, with score and reasons."""
-    wanted = {name for pair in pairs for name in pair}
-    known: dict[str, Facts] = {row.report.id: facts(_item(row)) for row in stored.rows(store, wanted)}
+def _links(store: Store, pairs: Iterator[Pair], *, at: datetime) -> tuple[int, list[Link]]:
+    """How many pairs were compared, and those that are worth noting, with score and reasons."""
+    known: dict[str, Facts] = {}
     moment = at.isoformat()
-    links = []
-    for left, right in pairs:
-        found = compare(known[left], known[right])
-        if found.score >= FLOOR:
-            verdict: Verdict = "same" if found.score > 0 else "different"
-            links.append(Link(left, right, verdict, found.score, found.why, "regesta", moment))
-    return links
+    compared, links = 0, []
+    while some := list(islice(pairs, _PAIRS)):
+        if len(known) > _KNOWN:
+            known.clear()
+        wanted = {name for pair in some for name in pair} - known.keys()
+        known |= {row.report.id: facts(_item(row)) for row in stored.rows(store, wanted)}
+        for left, right in some:
+            found = compare(known[left], known[right])
+            if found.score >= FLOOR:
+                verdict: Verdict = "same" if found.score > 0 else "different"
+                links.append(Link(left, right, verdict, found.score, found.why, "regesta", moment))
+        compared += len(some)
+    return compared, links
 
 
 def _grouped(near: stored.Neighbours, scores: Mapping[Pair, float]) -> Iterable[tuple[str, list[tuple[str, ...]]]]:

@@ -22,6 +22,8 @@ Pair = tuple[str, str]
 _KEYS = pa.schema([("report_id", pa.string()), ("key", pa.string())])
 _DOCUMENTS = 5000  # whose reports are keyed together
 
+_STRETCH = 2000  # fresh reports whose pairs are sought together
+
 _REACH = 5
 """Days that two reports' dates may lie apart and still be compared."""
 
@@ -93,20 +95,29 @@ def waiting(store: Opened, *, limit: int) -> Waiting:
     return Waiting(_strings(fresh), _strings(stale), _strings(touched))
 
 
-def candidates(store: Opened, fresh: Sequence[str]) -> list[Pair]:
-    """Pairs of reports to compare: each has one of ``fresh``, shares a key, and could be one happening."""
-    with store.reading() as connection:
-        found = asked(connection, _CANDIDATES, fresh=_ids(fresh))
-    return list(zip(found["a"].to_pylist(), found["b"].to_pylist(), strict=True))
+def candidates(store: Opened, fresh: Sequence[str]) -> Iterator[Pair]:
+    """Pairs of reports to compare: each has one of ``fresh``, shares a key, and could be one happening.
+
+    They come in stretches: where the same is reported thousands of times, all pairs at once would fill the memory.
+    """
+    for start in range(0, len(fresh), _STRETCH):
+        with store.reading() as connection:
+            now, before = _ids(fresh[start : start + _STRETCH]), _ids(fresh[:start])
+            found = asked(connection, _CANDIDATES, fresh=now, before=before)
+        for batch in found.to_batches(max_chunksize=50_000):
+            yield from zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True)
 
 
+# What link's vetoes would refuse in any case is left out here already: stated days that exclude each other, a day
+# stated after the day of the other's report, countries, and towns more than about 60 km apart.
 _CANDIDATES = f"""
     WITH near AS (
-        SELECT id, day, place, CASE WHEN day_from IS NULL OR day_to IS NULL THEN NULL
-                                    WHEN date.basis = 'stated' THEN day_from ELSE day_from - {_BACK} END AS low,
-               CASE WHEN day_from IS NULL THEN NULL ELSE day_to END AS high
+        SELECT id, coalesce(date.basis = 'stated', false) AS stated, day_from, day_to,
+               place.country AS country, CASE WHEN place.precision = 'city' THEN place.latitude END AS north,
+               CASE WHEN place.precision = 'city' THEN place.longitude END AS east,
+               CASE WHEN date.basis = 'stated' THEN day_from ELSE day_from - {_BACK} END AS low,
         FROM base.reports WHERE withdrawn IS NULL
-    ), merged AS (SELECT report_id FROM base.members UNION ALL SELECT id FROM fresh),
+    ), merged AS (SELECT report_id FROM base.members UNION ALL SELECT id FROM before UNION ALL SELECT id FROM fresh),
     pairs AS (
         SELECT DISTINCT least(f.report_id, k.report_id) AS a, greatest(f.report_id, k.report_id) AS b
         FROM (SELECT report_id, key FROM base.keys SEMI JOIN fresh ON fresh.id = report_id) f
@@ -116,9 +127,14 @@ _CANDIDATES = f"""
     SELECT a, b FROM pairs
     SEMI JOIN merged x ON x.report_id = a SEMI JOIN merged y ON y.report_id = b
     JOIN near l ON l.id = a JOIN near r ON r.id = b
-    WHERE coalesce(greatest(l.low, r.low) <= least(l.high, r.high) + {_REACH}, true)
-      AND coalesce(l.place.country = r.place.country, true)
-      AND coalesce(abs(l.place.latitude - r.place.latitude) < 1, true)
+    WHERE coalesce(greatest(l.low, r.low) <= least(l.day_to, r.day_to) + {_REACH}, true)
+      AND coalesce(greatest(l.day_from, r.day_from) <= least(l.day_to, r.day_to) + 1
+                   OR l.stated <> r.stated OR NOT l.stated, true)
+      AND coalesce(NOT l.stated OR r.stated OR l.day_from <= r.day_to + 1, true)
+      AND coalesce(NOT r.stated OR l.stated OR r.day_from <= l.day_to + 1, true)
+      AND coalesce(l.country = r.country, true)
+      AND coalesce(abs(l.north - r.north) < 0.6
+                   AND (abs(l.east - r.east) * cos(radians(l.north)) < 0.6 OR abs(l.east - r.east) > 350), true)
 """
 
 
