@@ -35,7 +35,7 @@ def test_every_public_name_is_documented() -> None:
 def test_every_documented_name_is_public() -> None:
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     named = {name for page in pages for name in re.findall(r"\bregesta\.([A-Za-z]\w*)", page.read_text("utf-8"))}
-    entry_points = {"exporters", "readers"}
+    entry_points = {"datasets", "exporters", "readers"}
     modules = {info.name for info in pkgutil.iter_modules(regesta.__path__)}
     assert named - set(regesta.__all__) - modules - entry_points - {"toml", "git"} == set()
     for page in pages:
@@ -44,7 +44,8 @@ def test_every_documented_name_is_public() -> None:
 
 
 def test_importing_is_light() -> None:
-    script = "import sys, regesta; print([m for m in ('spacy', 'thinc', 'rich', 'trafilatura') if m in sys.modules])"
+    heavy = ("spacy", "thinc", "rich", "trafilatura", "duckdb", "pyarrow", "httpx")
+    script = f"import sys, regesta; print([m for m in {heavy} if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
 
@@ -114,6 +115,17 @@ def test_a_document_that_breaks_is_raised(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(pipeline, "lay_out", broken)
     with pytest.raises(InputError, match="broken on purpose"):
         regesta.code(ATTACK)
+
+
+def test_a_store_is_opened_from_the_package(tmp_path: Path) -> None:
+    path = tmp_path / "news.duckdb"
+    with regesta.Store.open(path, create=True):
+        pass
+    with regesta.Store.open(path, read_only=True) as store:
+        assert store.count(regesta.Query(event=("ASSAULT",))) == 0
+        assert list(store.dossiers()) == []
+        with pytest.raises(regesta.StoreError, match="e123456"):
+            store.dossier("e123456")
 
 
 def test_read_then_code(tmp_path: Path, coder: Coder) -> None:

@@ -5,7 +5,8 @@
     for report in regesta.code("Rebels attacked the town of Goma on Tuesday.", published="2024-03-08"):
         print(report.event, report.actors, report.recipients, report.date)
 
-``code`` loads the model once and keeps it; a ``Coder`` does the same for a stream of documents, lazily.
+``code`` loads the model once and keeps it; a ``Coder`` does the same for a stream of documents, lazily. A ``Store``
+holds what was ingested and answers a ``Query``.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regesta.errors import InputError, LexiconError, RegestaError, SettingsError
+from regesta.errors import InputError, LexiconError, RegestaError, SettingsError, StoreError
 from regesta.model import (
     Actor,
     Casualties,
     Coded,
     Document,
+    Dossier,
+    Event,
     MentionSpan,
     Place,
     Report,
@@ -29,14 +32,17 @@ from regesta.model import (
     Speaker,
     When,
 )
+from regesta.query import Query
 from regesta.settings import Settings
 
 if TYPE_CHECKING:
     from regesta.pipeline.code import Coder
+    from regesta.store import Store
 
 __all__ = [
-    "Actor", "Casualties", "Coded", "Coder", "Document", "InputError", "LexiconError", "MentionSpan", "Place",
-    "RegestaError", "Report", "Settings", "SettingsError", "Skipped", "Span", "Speaker", "When", "code", "documents",
+    "Actor", "Casualties", "Coded", "Coder", "Document", "Dossier", "Event", "InputError", "LexiconError",
+    "MentionSpan", "Place", "Query", "RegestaError", "Report", "Settings", "SettingsError", "Skipped", "Span",
+    "Speaker", "Store", "StoreError", "When", "code", "documents",
 ]  # fmt: skip
 
 
@@ -84,4 +90,8 @@ def __getattr__(name: str) -> Any:
         from regesta.pipeline.code import Coder
 
         return Coder
+    if name == "Store":  # nor DuckDB
+        from regesta.store import Store
+
+        return Store
     raise AttributeError(f"module 'regesta' has no attribute {name!r}")

@@ -8,6 +8,7 @@ from typing import Any
 from regesta.merge.events import Member
 from regesta.merge.facts import Facts, Item, facts
 from regesta.merge.sources import Text
+from regesta.merge.tolls import Claim
 from regesta.model import (
     Actor,
     Casualties,
@@ -55,6 +56,11 @@ def toll(
     """A claim; one number is exactly so many, None an open end."""
     high = low if high == -1 else high
     return Casualties(outcome, low, high, whom, "", 0, 0, (speaker(by),) if by else ())
+
+
+def upside_down(claim: Claim) -> bool:
+    """Whether a claim's parts are more than its whole: "nobody died, one soldier did"."""
+    return claim.low is not None and claim.high is not None and claim.low > claim.high
 
 
 def report(name: str, *, document: str | None = None, **said: Any) -> Report:

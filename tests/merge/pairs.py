@@ -182,14 +182,17 @@ DIFFERENT = (
         "a report that is older than what the other tells", HOTEL, when=None, day="2024-05-10",
         sentence="Al-Shabaab fighters overran an outpost and killed its garrison.", casualties=(), place=AFGOOYE,
     ),
-)  # fmt: skip
-
-MISTAKEN = (
     pair(
         "an attack, and a plan of one", HOTEL, factuality="planned", casualties=(), recipients=(), when=None,
         place=None,
         sentence="Al-Shabaab is preparing further raids on hotels, the city's police chief warned.",
     ),
+    pair(
+        "strikes on two cities in one sentence that two papers print", STRIKE, place=ODESA, casualties=(),
+    ),
+)  # fmt: skip
+
+MISTAKEN = (
     pair(
         "two attacks of one day in one document", HOTEL | {"document": "one"}, mode="explosives",
         casualties=(toll("killed", 3),), recipients=(SOLDIERS,),
@@ -207,9 +210,6 @@ MISTAKEN = (
     pair(
         "calls of one leader with two others, told in the same words", CALL, actors=(RUTO, MUSEVENI),
         sentence="Mr Ruto and Yoweri Museveni discussed the shared border by telephone on Monday.",
-    ),
-    pair(
-        "strikes on two cities in one sentence that two papers print", STRIKE, place=ODESA, casualties=(),
     ),
 )  # fmt: skip
 """Happenings that are plainly two and are taken for one; whatever is set right belongs to ``DIFFERENT``."""

@@ -159,7 +159,6 @@ def test_wide_dates_of_one_year_are_compared(year: int, first: int, last: int) -
     assert shared(told_on(f"{year}"), told_on(f"{year}-{first:02}/{year}-{last:02}"))
 
 
-@pytest.mark.xfail(strict=True, reason="a date that spans more than two years has keys of its first and last alone")
 def test_a_year_is_compared_with_the_decade_around_it() -> None:
     assert shared(told_on("1995"), told_on("1991/1999"))
 

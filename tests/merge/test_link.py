@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import Phase, example, given, settings
+from hypothesis import assume, example, given
 from tests.merge.drawn import items
 from tests.merge.invented import (
     ABIY,
@@ -85,13 +85,11 @@ def test_symmetric(a: Item, b: Item) -> None:
     assert compare(facts(a), facts(b)) == compare(facts(b), facts(a))
 
 
-@pytest.mark.xfail(strict=True, reason="of two equally long lists of parties, those of the lesser id each look for "
-                   "their like in the other: the other way round other pairs are found")  # fmt: skip
-@settings(phases=[Phase.explicit, Phase.generate])
 @given(items("a"), items("b"))
 @example(item("a", actors=(RUTO, replace(RUTO, text="William Ruto"))), item("b", actors=(RUTO, RUSSIANS)))
 def test_what_reports_are_called_changes_nothing(a: Item, b: Item) -> None:
     one, other = facts(a), facts(b)
+    assume(one.event == other.event)  # no others are ever compared
     assert compare(one, other).score == compare(replace(one, id="z"), other).score
 
 
@@ -114,8 +112,20 @@ def test_order_of_parties_and_claims_changes_nothing(a: Item, b: Item) -> None:
 @given(items("a"), items("b"))
 def test_the_score_is_what_the_reasons_add_up_to(a: Item, b: Item) -> None:
     found = compare(facts(a), facts(b))
-    total = PRIOR + sum(reason.weight for reason in found.reasons)
-    assert found.score == pytest.approx(min(max(total, LOWEST), HIGHEST), abs=0.001)
+    total = min(max(PRIOR + sum(reason.weight for reason in found.reasons), LOWEST), HIGHEST)
+    weights = [reason.weight for reason in found.reasons]
+    if min(weights, default=0.0) > -5.0:
+        assert found.score == pytest.approx(total, abs=0.001)
+    else:  # a veto: no more likely one happening than that, however much else agrees
+        assert found.score == pytest.approx(min(total, -2.5), abs=0.001)
+
+
+def test_a_veto_outweighs_whatever_agrees() -> None:
+    """One sentence in two papers says all the same of two cities; and of one city on days that lie weeks apart."""
+    assert score(STRIKE) == HIGHEST
+    assert weight("place", fact("a", **STRIKE), fact("b", **STRIKE | {"place": BAIDOA})) <= -5.0
+    assert score(STRIKE, place=BAIDOA) <= -2.5
+    assert score(STRIKE, when="2024-04-02") <= -2.5
 
 
 @given(items("a"))

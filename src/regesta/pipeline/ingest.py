@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from itertools import islice
 
@@ -18,6 +18,7 @@ from regesta.export._marks import sentence
 from regesta.merge.facts import Item, facts
 from regesta.model import Coded, Document, Publication, Report, Skipped
 from regesta.pipeline.merge import Merged, keyed, merge
+from regesta.read._fields import utc
 from regesta.read.layout import lay_out
 from regesta.resolve.edtf import bounds
 from regesta.settings import Settings, own_version
@@ -83,106 +84,120 @@ def ingest(
     """
     run = store.begin("ingest", versions, at=at)
     counts = Counts()
-    intake = _Intake(store, counts, at=at)
+    intake = _Intake(store, counts, run=run, at=at, on_skipped=on_skipped, watch=watch)
+    for coded in code(intake.new(documents)):
+        intake.take(coded)
+        intake.pause()
+    intake.flush()
 
-    def left_out(skipped: Skipped) -> None:
-        on_skipped(skipped)
-        if not skipped.reason.startswith(NOTE):
-            counts.skipped[skipped.stage, _kind(skipped)] += 1
-            intake.skipped.append((skipped.document_id, skipped.stage, skipped.reason))
+    def merged(so_far: Merged) -> None:
+        counts.merged = so_far
+        watch(counts)
 
-    try:
-        for coded in code(intake.new(documents, left_out)):
-            for skipped in intake.take(coded):
-                left_out(skipped)
-            if intake.full:
-                intake.store(run)
-            watch(counts)
-        intake.store(run)
-
-        def merged(so_far: Merged) -> None:
-            counts.merged = so_far
-            watch(counts)
-
-        counts.merged = merge(store, run=run, at=at, done=merged)
-    finally:
-        store.finish(run, counts.as_numbers(), at=datetime.now(at.tzinfo))
+    counts.merged = merge(store, run=run, at=at, done=merged)
+    store.finish(run, counts.as_numbers(), at=datetime.now(UTC))
     return counts
 
 
 class _Intake:
     """What is on its way into the store: documents being coded, and entries that wait for the next batch."""
 
-    def __init__(self, store: Store, counts: Counts, *, at: datetime) -> None:
-        self.skipped: list[tuple[str, str, str]] = []
+    def __init__(
+        self,
+        store: Store,
+        counts: Counts,
+        *,
+        run: str,
+        at: datetime,
+        on_skipped: Callable[[Skipped], None],
+        watch: Watch,
+    ) -> None:
         self._store = store
         self._counts = counts
-        self._at = at
+        self._run = run
+        self._now = utc(at)
+        self._on_skipped = on_skipped
+        self._watch = watch
         self._entries: list[Entry] = []
+        self._skipped: list[tuple[str, str, str]] = []
         self._flying: dict[str, list[Publication]] = {}
+        self._known: set[str] = set()  # of the texts in this chunk, those that were coded already
 
-    @property
-    def full(self) -> bool:
-        """Whether there is enough for a batch."""
-        return len(self._entries) >= BATCH
-
-    def new(self, documents: Iterable[Document | Skipped], left_out: Callable[[Skipped], None]) -> Iterator[Document]:
+    def new(self, documents: Iterable[Document | Skipped]) -> Iterator[Document]:
         """Yield the documents that have to be coded; all others are dealt with here."""
         stream = iter(documents)
         while chunk := list(islice(stream, _CHUNK)):
-            fresh = [self._sorted_out(item, left_out) for item in chunk]
-            known = self._store.known([name for name, _ in filter(None, fresh)])
-            for name, document in filter(None, fresh):
+            fresh = [found for item in chunk if (found := self._sorted_out(item)) is not None]
+            waiting = {entry.document_id for entry in self._entries}
+            self._known = self._store.known([name for name, _ in fresh]) | waiting
+            for name, document in fresh:
                 publication = _publication(document, name)
                 if name in self._flying:
-                    self._counts.known += 1
                     self._flying[name].append(publication)
-                elif name in known:
-                    self._counts.known += 1
-                    self._keep(publication)
+                elif name in self._known:
+                    self._keep_copy(publication)
                 else:
                     self._flying[name] = [publication]
                     # The publisher is left out: one text has one coding, whoever prints it.
                     yield Document(name, document.text, published=document.published, language=document.language)
+            self.pause()  # nothing comes out of the coder while all that is read is known
 
-    def _sorted_out(self, item: Document | Skipped, left_out: Callable[[Skipped], None]) -> tuple[str, Document] | None:
+    def _sorted_out(self, item: Document | Skipped) -> tuple[str, Document] | None:
         """A document that may be used, with its id in the store; whatever else comes is dealt with."""
         if isinstance(item, Skipped):
-            left_out(item)
+            self._leave_out(item)
             return None
         self._counts.read += 1
-        if item.embargo and item.embargo > self._at.isoformat():
-            reason = f"{item.id}: is under embargo until {item.embargo}; give it again after that"
-            left_out(Skipped(item.id, "ingest", reason))
-            return None
-        if item.status != "usable":
+        if item.status != "usable":  # before all else: a kill waits for nothing
             self._counts.withdrawn += 1
             self._keep(_publication(item, None))
             return None
+        if item.embargo and item.embargo > self._now:
+            reason = f"{item.id}: is under embargo until {item.embargo}; give it again after that"
+            self._leave_out(Skipped(item.id, "ingest", reason))
+            return None
         return content_id(item), item
+
+    def _leave_out(self, skipped: Skipped) -> None:
+        self._on_skipped(skipped)
+        if not skipped.reason.startswith(NOTE):
+            self._counts.skipped[skipped.stage, _kind(skipped)] += 1
+            self._skipped.append((skipped.document_id, skipped.stage, skipped.reason))
 
     def _keep(self, publication: Publication) -> None:
         self._entries.append(Entry(publication.document_id or "", None, publication, None, None, (), (), (), (), ()))
 
-    def take(self, coded: Coded) -> tuple[Skipped, ...]:
+    def _keep_copy(self, publication: Publication) -> None:
+        self._counts.known += 1
+        self._keep(publication)
+
+    def take(self, coded: Coded) -> None:
         """Take one coded document with all its publications; one that failed is left out and can come again."""
         publications = self._flying.pop(coded.document.id)
-        skipped = tuple(replace(one, document_id=publications[0].source) for one in coded.skipped)
-        if any(not one.reason.startswith(NOTE) for one in skipped):
-            return skipped
+        for publication in publications:
+            for one in coded.skipped:
+                self._leave_out(replace(one, document_id=publication.source))
+        if any(not one.reason.startswith(NOTE) for one in coded.skipped):
+            return
         self._counts.coded += 1
         self._counts.reports += len(coded.reports)
         first, *others = publications
+        self._known.add(coded.document.id)
         self._entries.append(_entry(coded, first))
         for publication in others:
-            self._keep(publication)
-        return skipped
+            self._keep_copy(publication)
 
-    def store(self, run: str) -> None:
+    def pause(self) -> None:
+        """Tell how far it is, and store what waits if that makes a batch."""
+        if len(self._entries) >= BATCH or len(self._skipped) >= BATCH:
+            self.flush()
+        self._watch(self._counts)
+
+    def flush(self) -> None:
         """Store all that waits, in one transaction."""
-        if self._entries or self.skipped:
-            self._store.add(self._entries, self.skipped, run=run)
-        self._entries, self.skipped = [], []
+        if self._entries or self._skipped:
+            self._store.add(self._entries, self._skipped, run=self._run)
+        self._entries, self._skipped = [], []
 
 
 def content_id(document: Document) -> str:

@@ -52,9 +52,9 @@ def read(
     """
     if published is not None and edtf_day(published) is None:
         raise InputError(f"published {published!r} is no ISO day; write it as YYYY-MM-DD")
-    named = [sources] if isinstance(sources, str | Path) else list(sources)
-    if meter is not None:
-        meter.expect(named)
+    named = [sources] if isinstance(sources, str | Path) else sources
+    if meter is not None:  # only what is listed now can be added up before it is read
+        meter.expect(named := list(named))
     return _read(
         named,
         published=published,
