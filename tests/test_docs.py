@@ -1,7 +1,7 @@
 """The documentation is true: pages, links, commands, names, tables, examples and the output that is shown.
 
 Flags, settings, formats and JSON keys are proved in ``tests/cli/test_cli_docs.py``, public names in
-``tests/test_api.py``.
+``tests/test_api.py``, the tutorial in ``tests/test_tutorial.py``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import shlex
 import shutil
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ import jsonschema
 import pytest
 import typer.main
 from packaging.requirements import Requirement
+from typer.testing import CliRunner
 
 import regesta
 import regesta.cli
@@ -32,6 +34,8 @@ from regesta.export import jsonl, writer
 from regesta.model import Document
 from regesta.ontology import plover
 from regesta.pipeline.code import Coder
+from regesta.pipeline.ingest import ingest
+from regesta.query import FIELDS, Query
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -127,27 +131,39 @@ def test_the_targets_that_are_named_are_those_of_the_makefile() -> None:
     assert told == targets
 
 
+GROUP: Any = typer.main.get_command(regesta.cli.app)
+
+
 def commands() -> Iterator[tuple[str, list[str]]]:
-    """Every shown command line that runs regesta, as page and words."""
+    """Every shown command line that runs regesta, as page and words; one with " [" shows how it is made up."""
+    names = "|".join(GROUP.commands)
     for page in PAGES:
-        for line in re.findall(r"^ {4}(.*\bregesta (?:code|explain) .*)$", page.read_text("utf-8"), re.MULTILINE):
-            if "[--" not in line:
-                words = shlex.split(line.split("|")[-1].split(" >")[0], comments=True)
-                yield page.name, words
+        text = page.read_text("utf-8")
+        lines = re.findall(rf"^ {{4}}(.*\bregesta (?:{names}) .*)$", text, re.MULTILINE)
+        lines += re.findall(rf"^(regesta (?:{names}) .*)$", "".join(blocks(text, "sh")), re.MULTILINE)
+        for line in lines:
+            if " [" not in line:
+                words = shlex.split(line, comments=True)
+                words = words[words.index("regesta") :]
+                ends = [words.index(sign) for sign in ("|", ">", "&&") if sign in words]
+                yield page.name, words[: min(ends, default=None)]
+
+
+def test_enough_commands_are_shown() -> None:
+    assert {words[1] for _, words in commands()} == set(GROUP.commands)
 
 
 @pytest.mark.parametrize(("page", "words"), [*commands()])
 def test_every_shown_command_has_only_flags_that_exist(page: str, words: list[str]) -> None:
-    group: Any = typer.main.get_command(regesta.cli.app)
-    command = group.commands[words[words.index("regesta") + 1]]
-    given = words[words.index("regesta") + 2 :]
-    context = command.make_context(command.name, given, resilient_parsing=False)
+    command = GROUP.commands[words[1]]
+    context = command.make_context(command.name, words[2:], resilient_parsing=False)
     assert context.params, page
+    if set(FIELDS) <= context.params.keys():
+        Query.of({field: context.params[field] for field in FIELDS})
 
 
 def test_the_commands_of_the_readme_are_those_of_the_program() -> None:
-    group: Any = typer.main.get_command(regesta.cli.app)
-    assert {words[1] for page, words in commands() if page == "README.md"} == set(group.commands)
+    assert {words[1] for page, words in commands() if page == "README.md"} == set(GROUP.commands)
 
 
 # ---------------------------------------------------------------- tables
@@ -238,19 +254,35 @@ def test_the_changelog_has_this_version() -> None:
 # ---------------------------------------------------------------- examples
 
 
+@pytest.fixture(scope="module")
+def news(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the examples need: a report, feeds, a store of them, lines, settings."""
+    folder = tmp_path_factory.mktemp("news")
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    shutil.copy(ROOT / "examples" / "report.txt", folder)
+    (folder / "lines.txt").write_text("Police arrested two students.\nIt rained.\n", encoding="utf-8")
+    (folder / "regesta.toml").write_text("workers = 1\n", encoding="utf-8")
+    skipped: list[regesta.Skipped] = []
+    with regesta.Store.open(folder / "news.duckdb", create=True) as store:
+        documents = regesta.documents(folder / "examples" / "feeds")
+        ingest(store, documents, coder.code, versions={}, at=datetime.now(UTC), on_skipped=skipped.append)
+    assert skipped == []
+    return folder
+
+
 def python_examples() -> Iterator[Any]:
     for page in PAGES:
+        if page.name == "tutorial.md":
+            continue
         for number, block in enumerate(blocks(page.read_text("utf-8"), "python"), 1):
             yield pytest.param(block, id=f"{page.name}-{number}")
 
 
 @pytest.mark.parametrize("example", [*python_examples()])
 def test_python_examples_run(
-    example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    example: str, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copy(ROOT / "examples" / "report.txt", tmp_path)
-    (tmp_path / "lines.txt").write_text("Police arrested two students.\nIt rained.\n", encoding="utf-8")
-    (tmp_path / "regesta.toml").write_text("workers = 1\n", encoding="utf-8")
+    shutil.copytree(news, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     exec(compile(example, "example", "exec"), {"__name__": "example"})
     if "print(" in example and "def " not in example:
@@ -278,45 +310,51 @@ def test_examples_in_toml_and_json_are_well_formed() -> None:
             json.loads(block)
 
 
-@pytest.fixture(scope="module")
-def shown(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What the two formats write of the example, at 100 columns."""
-    out: dict[str, str] = {}
-    document = Document("report.txt", text_of("examples", "report.txt"), published="2024-05-21")
-    coded = list(coder.code([document]))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COLUMNS", "100")
-        for name in ("table", "jsonl"):
-            stream = io.StringIO()
-            writer(name)(coded, stream)
-            out[name] = stream.getvalue()
-    return out
+def shown(page: str, mark: str) -> list[tuple[str, str]]:
+    """Each command in a mark of a page ("output", "record"), with what is shown of what it writes."""
+    form = rf"<!-- {mark}: ([^>]*?) -->\n```\w*\n(.*?)```\n<!-- /{mark} -->"
+    return re.findall(form, page, re.DOTALL)
 
 
-def between(mark: str) -> str:
-    found = re.search(rf"<!-- {mark}:[^>]*-->\n```\w*\n(.*?)```\n<!-- /{mark} -->", text_of("README.md"), re.DOTALL)
-    assert found, mark
-    return found[1]
+def written(command: str) -> str:
+    """What a command writes to standard output, at 100 columns."""
+    words = shlex.split(command)
+    assert words[0] == "regesta"
+    done = CliRunner().invoke(regesta.cli.app, words[1:], env={"COLUMNS": "100"})
+    assert done.exit_code == 0, done.stderr
+    return done.stdout
 
 
-def test_the_output_in_the_readme_is_what_the_program_writes(shown: dict[str, str]) -> None:
-    """Stretches of lines parted by a line "..." stand in the table, in this order and next to each other."""
-    real = [line.rstrip() for line in shown["table"].splitlines()]
+@pytest.mark.parametrize(("command", "told"), shown(text_of("README.md"), "output"))
+def test_the_output_in_the_readme_is_what_the_program_writes(
+    command: str, told: str, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stretches of lines parted by a line "..." stand in the output, in this order and next to each other."""
+    monkeypatch.chdir(news)
+    real = [line.rstrip() for line in written(command).splitlines()]
     at = 0
-    for stretch in between("output").split("\n...\n"):
+    for stretch in re.split(r"^\.\.\.\n", told, flags=re.MULTILINE):
         lines = [line.rstrip() for line in stretch.strip("\n").splitlines()]
         places = [n for n in range(at, len(real)) if real[n : n + len(lines)] == lines]
-        assert places, f"README.md shows what is not written:\n{stretch}\n--- written is:\n{shown['table']}"
+        assert places, "\n".join((f"{command}: README.md shows what is not written:", stretch, "--- written is:", *real))
         at = places[0] + len(lines)
 
 
-def test_the_record_in_the_readme_is_what_the_program_writes(shown: dict[str, str]) -> None:
-    told = json.loads(between("record"))
+def test_the_readme_shows_the_output_of_coding_and_of_merging() -> None:
+    told = [command.split()[1] for command, _ in shown(text_of("README.md"), "output")]
+    assert told == ["code", "events", "show"]
+
+
+def test_the_record_in_the_readme_is_what_the_program_writes(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(news)
+    ((command, text),) = shown(text_of("README.md"), "record")
+    told = json.loads(text)
     jsonschema.Draft202012Validator(jsonl.schema()).validate(told)
-    records = [json.loads(line) for line in shown["jsonl"].splitlines()]
+    lines = written(command)
+    records = [json.loads(line) for line in lines.splitlines()]
     changing = ("pattern", "coded_by")
     like = [record for record in records if record["id"] == told["id"]]
-    assert like, f"no record {told['id']}; written are:\n{shown['jsonl']}"
+    assert like, f"no record {told['id']}; written are:\n{lines}"
     assert list(told) == list(like[0])
     assert {k: v for k, v in told.items() if k not in changing} == {
         k: v for k, v in like[0].items() if k not in changing

@@ -21,9 +21,12 @@ from regesta.export import formats, jsonl
 from regesta.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
-COMMANDS, SETTINGS, OUTPUT = (
-    (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("commands.md", "settings.md", "output.md")
+COMMANDS, SETTINGS, OUTPUT, QUESTIONS = (
+    (ROOT / "docs" / name).read_text(encoding="utf-8")
+    for name in ("commands.md", "settings.md", "output.md", "questions.md")
 )
+QUERY = "[flags of a query](questions.md#which-events-the-query)"
+"""What stands in a section for the flags that every question has alike."""
 GROUP: Any = typer.main.get_command(app)
 
 
@@ -48,7 +51,22 @@ def test_every_flag_is_documented_and_every_documented_flag_is_there(name: str) 
     command = GROUP.commands[name] if name else GROUP
     text = section(COMMANDS, f"regesta {name}".strip())
     told = set(re.findall(r"^\| `(--[a-z-]+)", text, re.MULTILINE))
+    if QUERY in " ".join(text.split()):
+        rows = re.findall(r"^\| (`--[^|]*) \|", section(QUESTIONS, "Which events: the query"), re.MULTILINE)
+        told |= {flag for cell in rows for flag in re.findall(r"`(--[a-z0-9-]+)", cell)}
     assert flags(command) - {"--help", "-h"} == told - {"--help"}
+
+
+def test_every_command_is_in_the_table_of_commands() -> None:
+    table = COMMANDS.split("\n## ")[0]
+    assert set(re.findall(r"\[`([a-z]+)`\]\(#regesta-", table)) == set(GROUP.commands)
+
+
+def test_every_data_set_is_named_with_its_command() -> None:
+    folder = ROOT / "src" / "regesta" / "export" / "datasets"
+    own = {file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")}
+    text = section(COMMANDS, "regesta export")
+    assert [name for name in sorted(own) if f"`{name}`" not in text] == []
 
 
 def test_every_setting_is_documented_with_its_default() -> None:
@@ -94,7 +112,7 @@ def test_every_key_and_value_of_the_contract_is_documented() -> None:
     assert all(event in OUTPUT for event in schema["properties"]["event"]["enum"])
 
 
-@pytest.mark.parametrize("command", [[], ["code"], ["explain"]])
+@pytest.mark.parametrize("command", [[], *([name] for name in GROUP.commands)])
 def test_help_names_every_flag_and_waits_for_nothing_heavy(command: list[str]) -> None:
     script = (
         "import sys\n"
@@ -103,6 +121,7 @@ def test_help_names_every_flag_and_waits_for_nothing_heavy(command: list[str]) -
         "try:\n    main()\n"
         "finally:\n"
         "    heavy = {'spacy', 'numpy', 'jinja2', 'thinc', 'trafilatura', 'regesta.read', 'regesta.parse'}\n"
+        "    heavy |= {'duckdb', 'pyarrow', 'httpx', 'regesta.store', 'regesta.pipeline.ingest'}\n"
         "    print('HEAVY', sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run(

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from regesta.model import Actor, Party
 
+_ARMED = frozenset("UAF REB PRM CRM UNK".split())
 _SHARE = 5  # a party that fewer than one report in five names, of those that name any, is not the event's
 
 
 def parties(told: Sequence[tuple[Actor, ...]]) -> tuple[Party, ...]:
     """Unite the parties of one role over reports; those most often named first.
 
-    Parties of one id are one. A party without an id ("gunmen") is the one with an id of the same country and a
-    sector in common, where exactly one such is named.
+    Parties of one id are one, and so are nameless ones of one kind. A nameless party ("gunmen") is the one with an
+    id of the same country and kind, where exactly one such is named; of no country, the one of its kind.
     """
     naming = [actors for actors in told if actors]
     votes: Counter[tuple[str, ...]] = Counter()
@@ -22,7 +23,7 @@ def parties(told: Sequence[tuple[Actor, ...]]) -> tuple[Party, ...]:
     for actors in naming:
         for actor in actors:
             forms.setdefault(_key(actor), []).append(actor)
-    homes = {key: (_home(forms[key][0], forms) if key[0] != "id" else None) or key for key in forms}
+    homes = {key: (_home(key, forms) if key[0] != "id" else None) or key for key in forms}
     for actors in naming:
         votes.update({homes[_key(actor)] for actor in actors})
     kept = [key for key in votes if _SHARE * votes[key] >= len(naming)]
@@ -33,16 +34,26 @@ def _key(actor: Actor) -> tuple[str, ...]:
     if actor.id:
         return ("id", actor.id)
     if actor.sectors:
-        return ("kind", actor.country or "", *sorted(actor.sectors))
+        return ("kind", actor.country or "", *_kind(actor))
     return ("text", actor.country or "", (actor.name or actor.text).casefold())
 
 
-def _home(actor: Actor, forms: dict[tuple[str, ...], list[Actor]]) -> tuple[str, ...] | None:
-    """The one party with an id that an unnamed one can be."""
-    fitting = [
-        key for key, (first, *_) in forms.items()
-        if key[0] == "id" and set(first.sectors) & set(actor.sectors) and actor.country in (None, first.country)
+def _kind(actor: Actor) -> tuple[str, ...]:
+    """Its sectors; whoever bears arms against the state is of one kind, whatever reports call them."""
+    return ("armed",) if _ARMED & set(actor.sectors) else tuple(sorted(actor.sectors))
+
+
+def _home(key: tuple[str, ...], forms: dict[tuple[str, ...], list[Actor]]) -> tuple[str, ...] | None:
+    """The one party with an id, else the one of a country, that a nameless one can be."""
+    actor = forms[key][0]
+    if not actor.sectors:
+        return None
+    alike = [
+        other for other, (first, *_) in forms.items()
+        if other != key and set(_kind(first)) & set(_kind(actor)) and actor.country in (None, first.country)
     ]  # fmt: skip
+    named = [other for other in alike if other[0] == "id"]
+    fitting = named or ([other for other in alike if other[0] == "kind"] if actor.country is None else [])
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -149,6 +149,9 @@ class Cast:
                 if known.country in _BODIES and known.id is not None:  # "observers from the African Union"
                     return replace(actor, id=known.id, name=known.name, country=known.country)
                 armed = bool({"REB", "UAF", "PRM", "CRM", "PTY", "OPP"} & set(known.sectors))
+                fighting = {"REB", "UAF", "PRM", "CRM"} & set(known.sectors)
+                if fighting and known.id is not None and self.parse.tag[token] == "NNS":  # "Boko Haram fighters"
+                    return replace(actor, id=known.id, name=known.name, country=known.country, sectors=known.sectors)
                 sectors = known.sectors if armed or not actor.sectors else actor.sectors
                 return replace(actor, country=actor.country or known.country, sectors=sectors)
         return actor
