@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import io
 import json
 import pkgutil
 import re
@@ -25,12 +24,13 @@ import jsonschema
 import pytest
 import typer.main
 from packaging.requirements import Requirement
+from tests.shown import missing
 from typer.testing import CliRunner
 
 import regesta
 import regesta.cli
 import regesta.read as reading
-from regesta.export import jsonl, writer
+from regesta.export import jsonl
 from regesta.model import Document
 from regesta.ontology import plover
 from regesta.pipeline.code import Coder
@@ -331,13 +331,9 @@ def test_the_output_in_the_readme_is_what_the_program_writes(
 ) -> None:
     """Stretches of lines parted by a line "..." stand in the output, in this order and next to each other."""
     monkeypatch.chdir(news)
-    real = [line.rstrip() for line in written(command).splitlines()]
-    at = 0
-    for stretch in re.split(r"^\.\.\.\n", told, flags=re.MULTILINE):
-        lines = [line.rstrip() for line in stretch.strip("\n").splitlines()]
-        places = [n for n in range(at, len(real)) if real[n : n + len(lines)] == lines]
-        assert places, "\n".join((f"{command}: README.md shows what is not written:", stretch, "--- written is:", *real))
-        at = places[0] + len(lines)
+    real = written(command)
+    lost = missing(told, real)
+    assert lost is None, f"{command}: README.md shows what is not written:\n{lost}\n--- written is:\n{real}"
 
 
 def test_the_readme_shows_the_output_of_coding_and_of_merging() -> None:

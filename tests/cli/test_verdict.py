@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from tests.cli.bringing import at_once, run, write
 from tests.pipeline.stories import STORIES, Once, ask, bring, fresh, groups, report_of
+from typer.testing import CliRunner
 
+from regesta.cli import app
 from regesta.pipeline.code import Coder
 from regesta.store import Store
 
@@ -83,10 +85,6 @@ def test_what_is_no_verdict_is_one_line_and_changes_nothing(store: str, words: t
 
 
 def test_a_verdict_without_a_judge_is_refused(store: str) -> None:
-    from typer.testing import CliRunner
-
-    from regesta.cli import app
-
     result = CliRunner().invoke(app, ["verdict", "same", *reports(store, "arrest-1", "arrest-2"), "--store", store])
     assert result.exit_code == 2
     assert "--by" in result.stderr
