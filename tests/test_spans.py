@@ -123,9 +123,7 @@ def test_coding_again_alone_changes_nothing(coder: Coder, coded: dict[str, Coded
 
 @given(st.permutations(range(len(documents()))), st.integers(1, 12))
 @COMPANY
-def test_order_and_company_change_nothing(
-    coder: Coder, coded: dict[str, Coded], order: list[int], size: int
-) -> None:
+def test_order_and_company_change_nothing(coder: Coder, coded: dict[str, Coded], order: list[int], size: int) -> None:
     chosen = [documents()[n] for n in order[:12]]
     batches = [chosen[n : n + size] for n in range(0, len(chosen), size)]
     got = [one for batch in batches for one in coder.code(batch)]

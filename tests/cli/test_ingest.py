@@ -157,7 +157,7 @@ def test_what_cannot_be_a_store_is_one_line(folder: Path, name: str, says: str) 
 @pytest.fixture(scope="module")
 def world() -> list[Document]:
     """Some hundred documents: more than a batch."""
-    return list(make(events=70, seed=11).documents())
+    return list(make(events=55, seed=11).documents())
 
 
 @pytest.fixture(scope="module")

@@ -156,9 +156,7 @@ def rows(*tables: str) -> list[tuple[str, str]]:
 def test_actor(code_of: CodeOf, marked: str, wanted: str) -> None:
     start, end = marked.index("["), marked.index("]") - 1
     reports = code_of(marked.replace("[", "").replace("]", ""))
-    people = dict.fromkeys(
-        a for r in reports for a in (*r.actors, *r.recipients) if a.start < end and start < a.end
-    )
+    people = dict.fromkeys(a for r in reports for a in (*r.actors, *r.recipients) if a.start < end and start < a.end)
     asked = wanted.split("; ")
     found = [f"{a.country or '-'} {'+'.join(a.sectors) or '-'} {a.name or '-'}" for a in people]
     assert len(people) == len(asked), found

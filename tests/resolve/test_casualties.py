@@ -93,9 +93,7 @@ def test_each_toll_has_its_own_speaker(code_of: CodeOf) -> None:
 
 
 def test_two_tolls_in_one_sentence(code_of: CodeOf) -> None:
-    text = (
-        "Rebels attacked Gao on Monday. The attack killed 49 civilians and 15 soldiers, the Foreign Ministry said."
-    )
+    text = "Rebels attacked Gao on Monday. The attack killed 49 civilians and 15 soldiers, the Foreign Ministry said."
     losses = [c for r in code_of(text) for c in r.casualties]
     assert [(c.low, c.whom) for c in losses] == [(49, "civilians"), (15, "soldiers")]
     assert all([s.sectors for s in c.attribution] == [("GOV",)] for c in losses)
@@ -113,8 +111,7 @@ def test_the_words_are_the_count_and_whom(code_of: CodeOf) -> None:
 
 def test_each_loss_goes_to_its_own_event(code_of: CodeOf) -> None:
     text = (
-        "Rebels attacked Gao on Monday, killing five people. "
-        "On Tuesday, bandits attacked Kano in Nigeria, killing two."
+        "Rebels attacked Gao on Monday, killing five people. On Tuesday, bandits attacked Kano in Nigeria, killing two."
     )
     first, second = code_of(text)
     assert [c.low for c in first.casualties] == [5]

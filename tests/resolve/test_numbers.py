@@ -134,7 +134,10 @@ def test_articles() -> None:
     assert find_numbers(text, 0, len(text)) == ()
     found = find_numbers(text, 0, len(text), articles=True)
     assert [(text[each.start : each.end], each.low, each.high, each.rule) for each in found] == [
-        ("A", 1, 1, "article"), ("an", 1, 1, "article"), ("one", 1, 1, "article")]
+        ("A", 1, 1, "article"),
+        ("an", 1, 1, "article"),
+        ("one", 1, 1, "article"),
+    ]
     dozen = "a dozen of them"
     assert find_numbers(dozen, 0, len(dozen), articles=True)[0].low == 12
 

@@ -317,8 +317,7 @@ def test_no_time(sentence: str) -> None:
 
 def test_several() -> None:
     assert read("on June 3 and 4") == [("June 3", "2023-06-03"), ("4", "2023-06-04")]
-    assert read("on 3, 4 and 5 June 2020") == [
-        ("3", "2020-06-03"), ("4", "2020-06-04"), ("5 June 2020", "2020-06-05")]
+    assert read("on 3, 4 and 5 June 2020") == [("3", "2020-06-03"), ("4", "2020-06-04"), ("5 June 2020", "2020-06-05")]
     assert read("June 3 and July 4, 2019") == [("June 3", "2019-06-03"), ("July 4, 2019", "2019-07-04")]
     assert read("on Thursday and Friday") == [("Thursday", "2023-09-07"), ("Friday", "2023-09-08")]
     assert read("in 2013, 2014 and 2015") == [("2013", "2013"), ("2014", "2014"), ("2015", "2015")]
@@ -340,10 +339,22 @@ def test_not_later_than_the_report() -> None:
 
 @pytest.mark.parametrize(
     ("words", "past"),
-    [("recently", True), ("last year", True), ("last month", True), ("in 1994", True), ("on August 1", True),
-     ("a year ago", True), ("in the 1990s", True), ("previously", True), ("on September 7", False),
-     ("yesterday", False), ("on Tuesday", False), ("last week", False), ("this year", False),
-     ("since 2015", False)],
+    [
+        ("recently", True),
+        ("last year", True),
+        ("last month", True),
+        ("in 1994", True),
+        ("on August 1", True),
+        ("a year ago", True),
+        ("in the 1990s", True),
+        ("previously", True),
+        ("on September 7", False),
+        ("yesterday", False),
+        ("on Tuesday", False),
+        ("last week", False),
+        ("this year", False),
+        ("since 2015", False),
+    ],
 )
 def test_past_flag(words: str, past: bool) -> None:
     times = find_times(words, 0, len(words), anchor=SUNDAY)
@@ -358,19 +369,25 @@ def test_bare_years_under_an_unknown_year() -> None:
 
 @pytest.mark.parametrize(
     ("value", "low", "high"),
-    [("2023-09-07", date(2023, 9, 7), date(2023, 9, 7)), ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-     ("2023", date(2023, 1, 1), date(2023, 12, 31)), ("199X", date(1990, 1, 1), date(1999, 12, 31)),
-     ("19XX", date(1900, 1, 1), date(1999, 12, 31)), ("2022-24", date(2022, 12, 1), date(2023, 2, 28)),
-     ("2022-36", date(2022, 10, 1), date(2022, 12, 31)), ("2015/..", date(2015, 1, 1), date.max),
-     ("../2015", date.min, date(2015, 12, 31)), ("2023-07-21/2023-08", date(2023, 7, 21), date(2023, 8, 31)),
-     ("2023-09~", date(2023, 9, 1), date(2023, 9, 30))],
+    [
+        ("2023-09-07", date(2023, 9, 7), date(2023, 9, 7)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31)),
+        ("19XX", date(1900, 1, 1), date(1999, 12, 31)),
+        ("2022-24", date(2022, 12, 1), date(2023, 2, 28)),
+        ("2022-36", date(2022, 10, 1), date(2022, 12, 31)),
+        ("2015/..", date(2015, 1, 1), date.max),
+        ("../2015", date.min, date(2015, 12, 31)),
+        ("2023-07-21/2023-08", date(2023, 7, 21), date(2023, 8, 31)),
+        ("2023-09~", date(2023, 9, 1), date(2023, 9, 30)),
+    ],
 )
 def test_bounds(value: str, low: date, high: date) -> None:
     assert bounds(value) == (low, high)
 
 
-@pytest.mark.parametrize(
-    "value", ["XXXX-09-07", "", "2023-13", "2023-02-30", "2023-21-05", "0000", "2023/2015", "x"])
+@pytest.mark.parametrize("value", ["XXXX-09-07", "", "2023-13", "2023-02-30", "2023-21-05", "0000", "2023/2015", "x"])
 def test_no_bounds(value: str) -> None:
     assert bounds(value) is None
 

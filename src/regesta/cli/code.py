@@ -16,7 +16,9 @@ from regesta.settings import Settings
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input.", show_default=False),
+    typer.Argument(
+        metavar="SOURCE", help="Files, folders, addresses (https://...), or - for standard input.", show_default=False
+    ),
 ]
 Published = Annotated[
     str | None,

@@ -95,10 +95,9 @@ def _summary(counts: Counts) -> str:
         parts.append(f"{counts.withdrawn:,} withdrawn")
     if counts.skipped:
         parts.append(f"{counts.skipped.total():,} skipped")
-    merged = counts.merged
-    return (
-        f"{counts.read:,} read: {', '.join(parts)}; {counts.reports:,} reports, {merged.events:,} events new or changed"
-    )
+    reports = "1 report" if counts.reports == 1 else f"{counts.reports:,} reports"
+    events = "1 event" if counts.merged.events == 1 else f"{counts.merged.events:,} events"
+    return f"{counts.read:,} read: {', '.join(parts)}; {reports}, {events} new or changed"
 
 
 class _Letters:
