@@ -117,7 +117,6 @@ def test_no_chain_makes_two_happenings_one(store: Store, code: Once) -> None:
     chained(store, code, "Gunmen attacked Somalia on Tuesday, killing several people.")
 
 
-@pytest.mark.xfail(strict=True, reason="the mean of a strong likeness and of a pair that was ruled out is above 0")
 def test_nor_does_a_chain_of_stronger_links(store: Store, code: Once) -> None:
     chained(store, code, "Al-Shabaab attacked Somalia on Tuesday, killing several people.")
 

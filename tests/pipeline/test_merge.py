@@ -122,7 +122,6 @@ def test_same_joins_even_what_shares_nothing(store: Store) -> None:
     assert SIEGE in groups(store)
 
 
-@pytest.mark.xfail(strict=True, reason="pairs that a verdict brings together count as unlike: a report falls out")
 def test_same_joins_events_with_all_their_reports(store: Store) -> None:
     by_type = {one.event: one for one in events(store)}
     judged(store, "same", by_type["CONSULT"].id, by_type["PROTEST"].id)

@@ -51,18 +51,18 @@ def standard_output() -> TextIO:
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[TextIO]:
+def new_file(path: Path, *, flag: str = "--output") -> Iterator[TextIO]:
     """Open a file to write that takes its name only when the block ends well.
 
     Where the block fails nothing is left behind and an older file stays as it was. A pipe or
-    device is written to as it is. Raises ``SettingsError`` where the path cannot be written.
+    device is written to as it is. Raises ``SettingsError``, naming ``flag``, where it cannot.
     """
     target = path.resolve() if path.is_symlink() else path
     if target.exists() and not target.is_file() and not target.is_dir():
         with target.open("w", encoding="utf-8", newline="\n") as out:
             yield out
         return
-    unfinished = _unfinished(path, target)
+    unfinished = _unfinished(path, target, flag)
     try:
         with unfinished.open("w", encoding="utf-8", errors="replace", newline="\n") as out:
             yield out
@@ -71,15 +71,15 @@ def new_file(path: Path) -> Iterator[TextIO]:
         unfinished.unlink(missing_ok=True)
 
 
-def _unfinished(path: Path, target: Path) -> Path:
+def _unfinished(path: Path, target: Path, flag: str) -> Path:
     """An empty file beside the target, with the permissions that the target has or would get."""
     if target.is_dir():
-        raise SettingsError(f"--output {path}: is a folder; name a file")
+        raise SettingsError(f"{flag} {path}: is a folder; name a file")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", suffix=".tmp", dir=target.parent)
     except OSError as error:
         reason = error.strerror or error
-        raise SettingsError(f"--output {path}: cannot be written: {reason}") from error
+        raise SettingsError(f"{flag} {path}: cannot be written: {reason}") from error
     os.close(handle)
     os.umask(mask := os.umask(0))
     Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask)

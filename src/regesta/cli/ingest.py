@@ -55,30 +55,31 @@ def ingest(
 
     began, meter, letters = datetime.now(UTC), Meter(), _Letters()
     fetched: list[tuple[str, str | None, str | None]] = []
-    with Store.open(store, create=True) as opened:
-        documents = read(
-            sources, published=published, publisher=publisher, stdin=standard_input(), meter=meter,
-            validators=opened.fetched, on_fetched=lambda *answer: fetched.append(answer),
-        )  # fmt: skip
-        try:
-            with _progress(meter) as watch:
-                counts = bring(
-                    opened, documents, partial(code_with, loaded), versions=versions(loaded), at=began,
-                    on_skipped=letters.take, watch=watch,
-                )  # fmt: skip
-        except (KeyboardInterrupt, RegestaError):
-            say("broken off: what was stored stays, and the same command goes on from there")
-            raise
-        finally:
-            letters.write(dead_letters or _beside(store, "skipped.jsonl"))
-        for url, etag, modified in fetched:  # only now is all that came from there in the store
-            opened.note_fetched(url, etag=etag, modified=modified, at=began)
+    try:
+        with Store.open(store, create=True) as opened:
+            documents = read(
+                sources, published=published, publisher=publisher, stdin=standard_input(), meter=meter,
+                validators=opened.fetched, on_fetched=lambda *answer: fetched.append(answer),
+            )  # fmt: skip
+            try:
+                with _progress(meter) as watch:
+                    counts = bring(
+                        opened, documents, partial(code_with, loaded), versions=versions(loaded), at=began,
+                        on_skipped=letters.take, watch=watch,
+                    )  # fmt: skip
+            except (KeyboardInterrupt, RegestaError):
+                say("broken off: what was stored stays, and the same command goes on from there")
+                raise
+            for url, etag, modified in fetched:  # only now is all that came from there in the store
+                opened.note_fetched(url, etag=etag, modified=modified, at=began)
+    finally:
+        letters.write(dead_letters or _beside(store, "skipped.jsonl"))
     record = {
         "command": "ingest", "sources": sources, "store": str(store), "started": began,
         "finished": datetime.now(UTC), "versions": dict(versions(loaded)), "counts": counts.as_numbers(),
         "skipped": [{"stage": stage, "reason": reason, "documents": n} for (stage, reason), n in counts.kinds()],
     }  # fmt: skip
-    with new_file(manifest or _beside(store, "manifest.json")) as out:
+    with new_file(manifest or _beside(store, "manifest.json"), flag="--manifest") as out:
         out.write(orjson.dumps(record, option=orjson.OPT_INDENT_2).decode() + "\n")
     say(_summary(counts))
     if not counts.read and counts.skipped:
@@ -117,9 +118,10 @@ class _Letters:
     def write(self, path: Path) -> None:
         """Write all, one JSON object a line; an old file goes where there is nothing to tell."""
         if not self._all:
-            path.unlink(missing_ok=True)
+            if path.is_file():
+                path.unlink()
             return
-        with new_file(path) as out:
+        with new_file(path, flag="--dead-letters") as out:
             for one in self._all:
                 kind = "note" if is_note(one) else "skipped"
                 line = {"source": one.document_id, "kind": kind, "stage": one.stage, "reason": one.reason}

@@ -7,7 +7,7 @@ as ``missing``. The pairs are taken by score, then by name, so the outcome is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from heapq import heapify, heappop, heappush
 
 Pair = tuple[str, str]
@@ -42,25 +42,44 @@ def cluster(
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
     missing: float,
+    excluded: Callable[[str, str], bool] = lambda one, other: False,
+    exclusion: float = 0.0,
 ) -> list[tuple[str, ...]]:
     """Group ``names``; ``scores`` are of pairs (left < right), above 0 for likely the same.
 
-    ``same`` and ``different`` are people's verdicts: the first are joined before all else, the second kept apart
-    whatever the scores. Where they contradict each other, "different" holds.
+    A pair without a score counts as ``missing``, or as ``exclusion`` where the two cannot be one (``excluded``).
+    ``same`` and ``different`` are people's verdicts: what the second keep apart is never joined, whatever the
+    scores; then the groups that the first name are joined whole. Where they contradict, "different" holds.
     """
-    groups = _Groups(names, scores, missing=missing)
-    groups.forbid(different)
+    names = sorted(names)
+    bonds = _Groups(names, {}, missing=missing, excluded=excluded, exclusion=exclusion)
+    bonds.forbid(different)
     for left, right in sorted(same):
-        groups.join(left, right)
+        bonds.join(left, right)
+    groups = _Groups(names, scores, missing=missing, excluded=excluded, exclusion=exclusion)
+    groups.forbid(bonds.apart())
     groups.agglomerate()
+    for first, *others in bonds.result():
+        for other in others:
+            groups.join(first, other)
     return groups.result()
 
 
 class _Groups:
     """Groups named after their first member; ``_between`` has the summed scores of the pairs noted between two."""
 
-    def __init__(self, names: Iterable[str], scores: Mapping[Pair, float], *, missing: float) -> None:
-        self._missing = round(_UNIT * missing)
+    def __init__(
+        self,
+        names: Iterable[str],
+        scores: Mapping[Pair, float],
+        *,
+        missing: float,
+        excluded: Callable[[str, str], bool],
+        exclusion: float,
+    ) -> None:
+        self._missing, self._exclusion = round(_UNIT * missing), round(_UNIT * exclusion)
+        self._excluded = excluded
+        self._far: dict[Pair, int] = {}
         self._members: dict[str, list[str]] = {name: [name] for name in names}
         self._home = {name: name for name in self._members}
         self._between: dict[str, dict[str, tuple[int, int]]] = {name: {} for name in self._members}
@@ -75,6 +94,16 @@ class _Groups:
             if left in self._home and right in self._home and left != right:
                 self._apart[left].add(right)
                 self._apart[right].add(left)
+
+    def apart(self) -> list[Pair]:
+        """Every pair that is never joined: whoever is bound to one of them is kept apart from the other too."""
+        return [
+            (one, other)
+            for left, rights in self._apart.items()
+            for right in rights
+            for one in self._members[left]
+            for other in self._members[right]
+        ]
 
     def join(self, left: str, right: str) -> None:
         """Join two groups by verdict, unless they were forbidden."""
@@ -111,10 +140,23 @@ class _Groups:
             return self._missing
         total, noted = self._between[one].get(other, (0, 0))
         pairs = len(self._members[one]) * len(self._members[other])
-        return (total + self._missing * (pairs - noted)) / pairs
+        far = self._exclusions(one, other) if noted < pairs else 0
+        return (total + self._missing * (pairs - noted - far) + self._exclusion * far) / pairs
+
+    def _exclusions(self, one: str, other: str) -> int:
+        """How many pairs between two groups exclude each other; counted once, and added up as groups grow."""
+        pair = (one, other) if one < other else (other, one)
+        found = self._far.get(pair)
+        if found is None:
+            found = sum(self._excluded(a, b) for a in self._members[one] for b in self._members[other])
+            self._far[pair] = found
+        return found
 
     def _merge(self, one: str, other: str) -> None:
         """Take ``other`` into ``one``; the group keeps the lesser name."""
+        for third in {*self._between[one], *self._between[other]} - {one, other}:
+            pair = (one, third) if one < third else (third, one)
+            self._far[pair] = self._exclusions(one, third) + self._exclusions(other, third)
         for name in self._members[other]:
             self._home[name] = one
         self._members[one] += self._members.pop(other)

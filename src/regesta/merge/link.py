@@ -71,6 +71,11 @@ def compare(a: Facts, b: Facts) -> Comparison:
     return Comparison(round(min(max(total, LOWEST), HIGHEST), 3), reasons)
 
 
+def exclude(a: Facts, b: Facts) -> bool:
+    """Whether the days or places of two reports exclude each other, whatever else is alike."""
+    return any(reason is not None and reason.weight <= _VETO for reason in (_time(a, b), _place(a, b)))
+
+
 # ---------------------------------------------------------------- what, and whether
 
 

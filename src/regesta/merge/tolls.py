@@ -59,7 +59,7 @@ def _total(parts: Sequence[Casualties]) -> tuple[int | None, int | None]:
     low = max([sum(lows), *(one.low for one in totals if one.low is not None)], default=0)
     bounded = all(one.high is not None for one in (totals or parts))
     highs = [one.high or 0 for one in kinds.values()]
-    high = max([sum(highs), *(one.high or 0 for one in totals)]) if bounded else None
+    high = max([low, sum(highs), *(one.high or 0 for one in totals)]) if bounded else None
     return (low if any(one.low is not None for one in parts) else None), high
 
 

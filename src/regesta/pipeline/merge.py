@@ -15,7 +15,7 @@ from regesta.merge.cluster import Pair, cluster, components
 from regesta.merge.events import Member, event
 from regesta.merge.facts import Facts, Item, facts
 from regesta.merge.keys import keys
-from regesta.merge.link import FLOOR, MISSING, compare
+from regesta.merge.link import FLOOR, LOWEST, MISSING, compare, exclude
 from regesta.merge.sources import Text
 from regesta.model import Event, Link, Verdict
 from regesta.store import Store
@@ -75,8 +75,26 @@ def keyed(document: Sequence[Facts], *, filed: str | None) -> tuple[tuple[str, .
     return tuple(keys(one, around=document, filed=filed) for one in document)
 
 
+class _Library:
+    """The facts of reports, read when they are first asked for and kept for a while."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, Facts] = {}
+
+    def of(self, names: Iterable[str]) -> Mapping[str, Facts]:
+        """Facts by id, at least those of ``names``."""
+        if len(self._known) > _KNOWN:
+            self._known.clear()
+        wanted = set(names) - self._known.keys()
+        if wanted:
+            self._known |= {row.report.id: facts(_item(row)) for row in stored.rows(self._store, wanted)}
+        return self._known
+
+
 def _step(store: Store, waiting: stored.Waiting, *, run: str, at: datetime) -> Merged:
-    compared, links = _links(store, stored.candidates(store, waiting.fresh), at=at)
+    library = _Library(store)
+    compared, links = _links(stored.candidates(store, waiting.fresh), library, at=at)
     linked = {name for link in links if link.score > 0 for name in (link.left, link.right)}
     near = stored.neighbours(store, waiting, linked)
     known = set(near.names)
@@ -85,7 +103,7 @@ def _step(store: Store, waiting: stored.Waiting, *, run: str, at: datetime) -> M
     }  # fmt: skip
     members: list[tuple[str, str, str]] = []
     groups: list[tuple[str, ...]] = []
-    for component, grouped in _grouped(near, scores):
+    for component, grouped in _grouped(near, scores, library):
         for group in grouped:
             groups.append(group)
             members += [(name, "", component) for name in group]
@@ -102,16 +120,12 @@ def _step(store: Store, waiting: stored.Waiting, *, run: str, at: datetime) -> M
     return Merged(len(waiting.fresh), compared, len(links), len(events), len(set(gone) - {e.id for e in events}))
 
 
-def _links(store: Store, pairs: Iterator[Pair], *, at: datetime) -> tuple[int, list[Link]]:
+def _links(pairs: Iterator[Pair], library: _Library, *, at: datetime) -> tuple[int, list[Link]]:
     """How many pairs were compared, and those that are worth noting, with score and reasons."""
-    known: dict[str, Facts] = {}
     moment = at.isoformat()
     compared, links = 0, []
     while some := list(islice(pairs, _PAIRS)):
-        if len(known) > _KNOWN:
-            known.clear()
-        wanted = {name for pair in some for name in pair} - known.keys()
-        known |= {row.report.id: facts(_item(row)) for row in stored.rows(store, wanted)}
+        known = library.of(name for pair in some for name in pair)
         for left, right in some:
             found = compare(known[left], known[right])
             if found.score >= FLOOR:
@@ -121,7 +135,9 @@ def _links(store: Store, pairs: Iterator[Pair], *, at: datetime) -> tuple[int, l
     return compared, links
 
 
-def _grouped(near: stored.Neighbours, scores: Mapping[Pair, float]) -> Iterable[tuple[str, list[tuple[str, ...]]]]:
+def _grouped(
+    near: stored.Neighbours, scores: Mapping[Pair, float], library: _Library
+) -> Iterable[tuple[str, list[tuple[str, ...]]]]:
     """Each component, named after its first report, with its groups."""
     likely = [pair for pair, score in scores.items() if score > 0]
     parts = components(near.names, [*likely, *near.same])
@@ -134,13 +150,16 @@ def _grouped(near: stored.Neighbours, scores: Mapping[Pair, float]) -> Iterable[
     for number, part in enumerate(parts):
         if len(part) == 1:
             yield part[0], [part]
-        else:
-            yield (
-                part[0],
-                cluster(
-                    part, of[number], same=same.get(number, ()), different=different.get(number, ()), missing=MISSING
-                ),
-            )
+            continue
+        known = library.of(part) if len(part) > 2 else {}
+
+        def excluded(one: str, other: str, known: Mapping[str, Facts] = known) -> bool:
+            return bool(known) and exclude(known[one], known[other])
+
+        yield part[0], cluster(
+            part, of[number], same=same.get(number, ()), different=different.get(number, ()), missing=MISSING,
+            excluded=excluded, exclusion=LOWEST,
+        )  # fmt: skip
 
 
 def _by_part(pairs: Iterable[Pair], part_of: Mapping[str, int]) -> dict[int, list[Pair]]:

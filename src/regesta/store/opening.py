@@ -120,6 +120,10 @@ def guarded(path: Path) -> Iterator[None]:
     """Turn DuckDB's errors into StoreError with one line that says what, where and what to do."""
     try:
         yield
+    except (duckdb.InterruptException, RuntimeError) as error:
+        if "interrupted" not in str(error).lower():
+            raise
+        raise KeyboardInterrupt from error  # Ctrl-C while DuckDB was at work
     except duckdb.Error as error:
         raise StoreError(_explained(str(error), path)) from error
 
