@@ -57,6 +57,7 @@ def new_file(path: Path, *, flag: str = "--output") -> Iterator[TextIO]:
     Where the block fails nothing is left behind and an older file stays as it was. A pipe or
     device is written to as it is. Raises ``SettingsError``, naming ``flag``, where it cannot.
     """
+    spare(path, flag=flag)
     target = path.resolve() if path.is_symlink() else path
     if target.exists() and not target.is_file() and not target.is_dir():
         with target.open("w", encoding="utf-8", newline="\n") as out:
@@ -69,6 +70,17 @@ def new_file(path: Path, *, flag: str = "--output") -> Iterator[TextIO]:
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def spare(path: Path, *, flag: str = "--output") -> None:
+    """Raise ``SettingsError`` where writing to ``path`` would put an end to a store."""
+    try:
+        with path.open("rb") as file:
+            is_store = file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return  # it is not there, or no file: who writes there says what is wrong
+    if is_store:
+        raise SettingsError(f"{flag} {path}: is a store, which it would replace; name another file")
 
 
 def _unfinished(path: Path, target: Path, flag: str) -> Path:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from regesta.cli._queries import asking
-from regesta.cli._streams import say
+from regesta.cli._streams import say, spare
 from regesta.cli.ingest import StoreFile
 from regesta.export.datasets import Account, dataset
 from regesta.query import Query
@@ -30,6 +30,7 @@ Output = Annotated[
 def export(format_name: Format, *, query: Query, store: StoreFile, output: Output) -> None:
     """Write events as a data set of the field, and say what it cannot hold."""
     chosen = dataset(format_name)
+    spare(output)
     # Imported only now: --help must not wait for the database's library.
     from regesta.store import Store, questions
 

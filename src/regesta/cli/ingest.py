@@ -15,7 +15,7 @@ import typer
 
 from regesta.cli._streams import is_note, new_file, say, say_skipped, standard_input
 from regesta.cli.code import Published, Publisher, SettingsFile, Sources, Workers
-from regesta.errors import RegestaError
+from regesta.errors import RegestaError, SettingsError
 from regesta.model import Skipped
 from regesta.settings import Settings
 
@@ -46,6 +46,9 @@ def ingest(
 ) -> None:
     """Bring documents into a store: code what is new, and merge reports into events."""
     loaded = Settings.load(settings, workers=workers)
+    for flag, path in (("--manifest", manifest), ("--dead-letters", dead_letters)):
+        if path is not None and str(path) in sources:
+            raise SettingsError(f"{flag} {path}: is one of the sources, which it would replace; name another file")
     # Imported only now: --help must not wait for the libraries.
     from regesta.pipeline.ingest import ingest as bring
     from regesta.pipeline.ingest import versions
@@ -87,7 +90,7 @@ def ingest(
 
 
 def _beside(store: Path, suffix: str) -> Path:
-    return store.with_name(f"{store.stem}.{suffix}")
+    return store.parent / f"{store.stem}.{suffix}"
 
 
 def _summary(counts: Counts) -> str:

@@ -29,6 +29,8 @@ def verdict(
 
     if judgement not in ("same", "different"):
         raise SettingsError(f"a verdict is 'same' or 'different', not {judgement!r}")
+    if not by.strip():
+        raise SettingsError("--by is empty; say who judges")
     word: Verdict = "same" if judgement == "same" else "different"
     now = datetime.now(UTC)
     with Store.open(store) as opened:

@@ -12,7 +12,7 @@ from regesta.merge.facts import Item
 from regesta.merge.parties import parties
 from regesta.merge.sources import Text, sources
 from regesta.merge.tolls import claims, disputed_tolls, tolls
-from regesta.model import Dispute, Event, Factuality, Layer, Site, Version
+from regesta.model import Dispute, Event, Factuality, Layer, Report, Site, Version
 from regesta.ontology.plover import plover
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ def event(members: Sequence[Member]) -> Event:
     cameo = _most([r for r in reports if r.mode == mode] or reports, lambda r: r.cameo) or reports[0].cameo
     value, day_from, day_to = _date(ordered)
     told = sources(sorted({m.text.id: m.text for m in ordered}.values(), key=lambda text: text.id))
-    factuality: Factuality = _most(reports, lambda r: r.factuality) or reports[0].factuality
+    factuality = _factuality(reports)
     layer: Layer = "news" if any(r.layer == "news" for r in reports) else "background"
     days = [m.item.day for m in ordered if m.item.day]
     ontology = plover()
@@ -75,9 +75,18 @@ def event(members: Sequence[Member]) -> Event:
     )
 
 
-def _rank(member: Member) -> tuple[date, str]:
-    """The earliest first; a report of an unknown day last."""
-    return member.item.day or date.max, member.item.report.id
+def _rank(member: Member) -> tuple[date, bool, str, int, str]:
+    """The earliest first, of one day those that tell what occurred; a report of an unknown day last."""
+    report = member.item.report
+    told = report.factuality != "occurred"
+    return member.item.day or date.max, told, report.document_id, report.trigger.start, report.id
+
+
+def _factuality(reports: Sequence[Report]) -> Factuality:
+    """Occurred where anybody tells it so: that others deny it is a dispute, and undoes no claim."""
+    if any(r.factuality == "occurred" for r in reports):
+        return "occurred"
+    return _most(reports, lambda r: r.factuality) or reports[0].factuality
 
 
 def _most(items: Iterable[T], of: Callable[[T], V | None]) -> V | None:
@@ -129,7 +138,8 @@ def _site(members: Sequence[Member]) -> Site | None:
 
 
 def _speakers(members: Sequence[Member]) -> tuple[str, ...]:
-    return tuple(sorted({name for m in members for name in _names(m)}))
+    claimed = (s for m in members for one in m.item.report.casualties for s in one.attribution)
+    return tuple(sorted({name for m in members for name in _names(m)} | {s.name or s.text for s in claimed}))
 
 
 def _names(member: Member) -> tuple[str, ...]:

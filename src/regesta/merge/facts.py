@@ -16,6 +16,9 @@ SPEECH = frozenset("ACCUSE AGREE CONCEDE REJECT REQUEST SUPPORT THREATEN".split(
 Ranges = tuple[tuple[int, int], ...]
 """(low, high) of each claim, sorted."""
 
+OPEN = 10**9
+"""The upper end of a claim that has none."""
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _STEM = 5
 # Words that every report has, and words that tell a time: neither says which happening is meant.
@@ -155,11 +158,11 @@ def _happened(report: Report) -> bool | None:
 def _who(actor: Actor) -> Who:
     called = [actor.name] if actor.id and actor.name else [actor.text, actor.name or ""]
     words = frozenset(stem for text in called for stem in _stems(text))
-    names = frozenset(name for text in called for name in _names(text))
+    names = frozenset(name for text in called for name in names_in(text))
     return Who(actor.id, actor.country, frozenset(actor.sectors), words, names)
 
 
-def _names(text: str) -> Iterator[str]:
+def names_in(text: str) -> Iterator[str]:
     """Stems of capitalised words that end a name: before another word in small letters one says of what kind."""
     found = list(_TOKEN.finditer(text))
     for match, after in zip_longest(found, found[1:]):
@@ -192,11 +195,11 @@ def _time(item: Item) -> Time | None:
 
 
 def _tolls(report: Report) -> dict[Outcome, Ranges]:
-    """Each report's claims; an open end reaches far ("at least 12" may become 40, not 4,000)."""
+    """Each report's claims; "at least 12" has no upper end that anybody told."""
     found: dict[Outcome, set[tuple[int, int]]] = {}
     for claim in report.casualties:
         low = claim.low if claim.low is not None else 0
-        high = claim.high if claim.high is not None else max(2 * low, low + 3)
+        high = claim.high if claim.high is not None else OPEN
         if claim.low is not None or claim.high is not None:
             found.setdefault(claim.outcome, set()).add((low, high))
     return {outcome: tuple(sorted(ranges)) for outcome, ranges in found.items()}

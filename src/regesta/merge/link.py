@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import asin, cos, radians, sqrt
 
-from regesta.merge.facts import SPEECH, Facts, Ranges, Time, Who
+from regesta.merge.facts import OPEN, SPEECH, Facts, Ranges, Time, Who
 
 PRIOR = -1.3
 LOWEST, HIGHEST = -6.0, 6.0
@@ -33,7 +33,6 @@ _NEAR_MODES = (
     frozenset(("primitive", "beat")),
     frozenset(("demo", "riot", "vandalize", "obstruct")),
     frozenset(("visit", "multilateral", "third-party")),
-    frozenset(("arrest", "restrict", "seize")),
 )
 
 
@@ -223,7 +222,7 @@ def _place(a: Facts, b: Facts) -> Reason | None:
             return Reason("place", 1.8, "same place")
         if a.point and b.point:
             far = distance(a.point, b.point)
-            weight = 1.2 if far <= 8 else 0.0 if far <= 25 else -1.5 if far <= 60 else -5.0
+            weight = 0.5 if far <= 8 else -1.0 if far <= 25 else -4.0 if far <= 60 else _VETO
             return Reason("place", weight, f"{far:.0f} km apart")
         return Reason("place", -1.0, "other place")
     if a.admin1 and b.admin1:
@@ -261,8 +260,8 @@ def _toll(a: Facts, b: Facts, one: Ranges, other: Ranges) -> tuple[float, str]:
         if exact:
             most = max(p[0] for p in exact)
             return (1.8 if most >= 8 else 1.3 if most >= 3 else 0.6), f"{most} both"
-        return 0.5, "compatible"
-    low, high = max(p[1] for p in one), max(q[1] for q in other)
+        return (0.2 if any(OPEN in (p[1], q[1]) for p, q in pairs) else 0.5), "compatible"
+    low, high = (max(p[0] if p[1] == OPEN else p[1] for p in ranges) for ranges in (one, other))
     less, more = sorted((max(low, 1), max(high, 1)))
     ratio = more / less
     rises = a.published is not None and b.published is not None and (b.published - a.published) * (high - low) >= 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from regesta.merge.facts import names_in
 from regesta.model import Actor, Party
 
 _ARMED = frozenset("UAF REB PRM CRM UNK".split())
@@ -33,7 +34,7 @@ def parties(told: Sequence[tuple[Actor, ...]]) -> tuple[Party, ...]:
 def _key(actor: Actor) -> tuple[str, ...]:
     if actor.id:
         return ("id", actor.id)
-    if actor.sectors:
+    if actor.sectors and not any(names_in(actor.name or actor.text)):
         return ("kind", actor.country or "", *_kind(actor))
     return ("text", actor.country or "", (actor.name or actor.text).casefold())
 
@@ -46,7 +47,7 @@ def _kind(actor: Actor) -> tuple[str, ...]:
 def _home(key: tuple[str, ...], forms: dict[tuple[str, ...], list[Actor]]) -> tuple[str, ...] | None:
     """The one party with an id, else the one of a country, that a nameless one can be."""
     actor = forms[key][0]
-    if not actor.sectors:
+    if key[0] != "kind":
         return None
     alike = [
         other for other, (first, *_) in forms.items()

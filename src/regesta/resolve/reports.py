@@ -303,7 +303,7 @@ def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tup
         intensity=names.intensity(event, mode),
         goldstein=names.goldstein[cameo],
         actors=actors,
-        recipients=_at_home(recipients, place),
+        recipients=_at_home(recipients, place, inferred=True),
         date=_date(cluster),
         place=place,
         attribution=main.speakers or next((c.speakers for c in cluster.claims if c.speakers), ()),
@@ -319,12 +319,18 @@ def _report(cluster: Cluster, coded_by: CodedBy, contexts: Callable[[Claim], tup
     )
 
 
-def _at_home(people: tuple[Actor, ...], place: Place | None) -> tuple[Actor, ...]:
-    """Civilians, police and rebels of no named country belong to that of the event's place."""
+def _at_home(people: tuple[Actor, ...], place: Place | None, *, inferred: bool = False) -> tuple[Actor, ...]:
+    """Civilians, police and rebels of no named country belong to that of the event's place.
+
+    With ``inferred`` also those whose country only the words around them told: who is struck is where it strikes.
+    """
     if place is None or place.country is None:
         return people
     return tuple(
-        replace(a, country=place.country) if a.country is None and a.id is None and a.sectors else a for a in people
+        replace(a, country=place.country)
+        if a.id is None and a.sectors and (a.country is None or (inferred and a.name is None and a.text.islower()))
+        else a
+        for a in people
     )
 
 

@@ -299,7 +299,8 @@ def representative(store: Opened, name: str) -> str:
         return named(
             connection,
             name,
-            "SELECT id, reports[1] AS names FROM base.events UNION ALL SELECT id, id FROM base.reports",
+            "SELECT id, reports[1] AS names FROM base.events UNION ALL"
+            " SELECT id, CASE WHEN withdrawn IS NULL THEN id END FROM base.reports",
         )
 
 

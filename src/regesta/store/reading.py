@@ -204,6 +204,8 @@ def sql(store: Opened, text: str) -> pa.Table:
     if not store.read_only:
         raise StoreError(f"{store.path} is open for writing: open it with read_only=True to ask it SQL")
     with store.reading() as connection:
+        if len(connection.extract_statements(text)) > 1:
+            raise StoreError("there are several statements; ask one SELECT at a time")
         relation = connection.sql(text)
         return pa.table({}) if relation is None else relation.to_arrow_table()
 

@@ -54,13 +54,13 @@ class Deaths:
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """One report's lower and higher count, the numbers of each that are told apart, and who published them."""
+    """One report's lower and higher count, and the numbers of each that are told apart; ``report`` is its id."""
 
     low: int
     high: int
     low_of: dict[Whose, int]
     high_of: dict[Whose, int]
-    publishers: frozenset[str]
+    report: str
 
 
 def kind_of(party: Party | None) -> Kind | None:
@@ -86,7 +86,7 @@ def deaths(dossier: Dossier, a: Kind | None, b: Kind | None) -> Deaths | None:
     votes: defaultdict[int, set[str]] = defaultdict(set)
     for count in counts:
         for total in {count.low, count.high}:
-            votes[total] |= count.publishers
+            votes[total].add(count.report)  # copies of one text are one report
     best = min(votes, key=lambda total: (-len(votes[total]), total))
     parts = _parts(counts, best)
     return Deaths(
@@ -131,8 +131,7 @@ def _count(told: Told, a: Kind | None, b: Kind | None) -> _Count | None:
         return None
     least = {whose: min(low for low, _ in numbers.values()) for whose, numbers in said.items()}
     most = {whose: max(high for _, high in numbers.values()) for whose, numbers in said.items()}
-    publishers = frozenset(one.publisher or one.source for one in told.publications) or frozenset((told.report.id,))
-    return _Count(_total(least), _total(most), least, most, publishers)
+    return _Count(_total(least), _total(most), least, most, told.report.id)
 
 
 def _total(numbers: dict[Whose, int]) -> int:

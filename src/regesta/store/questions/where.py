@@ -112,7 +112,13 @@ class Where:
         for column, values in (("admin1", query.admin1), ("name", query.place)):
             if values:
                 names = self.bind([folded(value) for value in values])
-                yield f"list_contains({names}, {_folded(f'e.place.{column}')})"
+                found = f"list_contains({names}, {_folded(f'e.place.{column}')})"
+                told = f"SELECT id FROM base.reports WHERE list_contains({names}, {_folded('place.text')})"
+                yield (
+                    f"{found} OR list_has_any(e.reports, (SELECT coalesce(list(id), []) FROM ({told})))"
+                    if (column == "name")
+                    else found
+                )
         if query.box:
             yield self._box(*query.box)
         if query.near:
