@@ -161,9 +161,9 @@ def test_news_before_background() -> None:
     assert of(layer=("background", "background")).layer == "background"
 
 
-def test_what_most_say_of_whether_it_happened() -> None:
-    assert of(factuality=("denied", "occurred", "occurred")).factuality == "occurred"
-    assert of(factuality=("denied", "denied", "occurred")).factuality == "denied"
+def test_a_denial_undoes_no_claim_that_it_happened() -> None:
+    assert of(factuality=("denied", "denied", "occurred")).factuality == "occurred"
+    assert of(factuality=("denied", "denied", "planned")).factuality == "denied"
 
 
 # ---------------------------------------------------------------- when

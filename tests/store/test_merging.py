@@ -201,7 +201,7 @@ def test_a_step_is_stored_and_its_neighbours_are_found_again(store: Store) -> No
     ]  # fmt: skip
     near = merging.neighbours(store, Waiting((), (), ("r-b",)), ())
     assert near == Neighbours(("r-a", "r-b"), ("r-a",), {("r-a", "r-b"): 2.5}, (), (), {"er-a": ("r-a", "r-b")})
-    assert merging.homes(store, ("r-c", "r-b", "none")) == ("er-c", "er-a")
+    assert merging.homes(store, ("r-c", "r-b", "none")) == {"r-c": "er-c", "r-b": "er-a", "none": None}
 
     stale = Waiting((), ("r-a",), ())
     near = merging.neighbours(store, stale, ())

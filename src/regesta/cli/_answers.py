@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +12,13 @@ import typer
 
 from regesta.cli._streams import new_file, say, standard_output
 from regesta.errors import SettingsError
-from regesta.query import near_names
+from regesta.query import Query, near_names
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from rich.console import Console
+
+    from regesta.store import Store
 
 FORMATS = ("table", "jsonl", "csv", "parquet", "arrow")
 _BYTES = ("parquet", "arrow")
@@ -69,3 +72,13 @@ def answer(
         say(nothing)
     elif output:
         say(f"{table.num_rows:,} row{'' if table.num_rows == 1 else 's'} in {output}")
+
+
+def note_unreal(store: Store, query: Query) -> None:
+    """Say how many of the events that are counted did not occur, where the query leaves that open."""
+    if query.factuality:
+        return
+    unreal = store.count(replace(query, factuality=("planned", "hypothetical", "denied", "negated")))
+    if unreal:
+        some = "1 event is" if unreal == 1 else f"{unreal:,} events are"
+        say(f"{some} told as planned, supposed, denied or negated; --factuality occurred leaves them out")

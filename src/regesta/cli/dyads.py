@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from regesta.cli._answers import AnswerFile, AnswerFormat, answer, answer_format
+from regesta.cli._answers import AnswerFile, AnswerFormat, answer, answer_format, note_unreal
 from regesta.cli._queries import asking
 from regesta.cli.events import toll
 from regesta.cli.ingest import StoreFile
@@ -45,6 +45,7 @@ def dyads(
 
     with Store.open(store, read_only=True) as opened:
         table = questions.dyads(opened, query, directed=not undirected, level=cast(Any, level))
+        note_unreal(opened, query)
     total, left = table.num_rows, questions.left_out(table)
     shown = _SHOWN if name == "table" and limit is None else limit
     rows = table if shown is None else table.slice(0, shown)

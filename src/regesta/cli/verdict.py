@@ -39,4 +39,6 @@ def verdict(
         done = merge(opened, run=run, at=now)
         opened.finish(run, done.as_numbers(), at=datetime.now(UTC))
         homes = merging.homes(opened, (link.left, link.right))
-    say(f"{judgement}: {link.left} and {link.right}, now in {' and '.join(dict.fromkeys(homes)) or 'no event'}")
+    now_in = " and ".join(dict.fromkeys(filter(None, homes.values()))) or "no event"
+    waiting = "".join(f"; {name} was withdrawn, so this waits for it" for name, home in homes.items() if not home)
+    say(f"{judgement}: {link.left} and {link.right}, now in {now_in}{waiting}")

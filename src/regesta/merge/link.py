@@ -260,7 +260,10 @@ def _toll(a: Facts, b: Facts, one: Ranges, other: Ranges) -> tuple[float, str]:
         if exact:
             most = max(p[0] for p in exact)
             return (1.8 if most >= 8 else 1.3 if most >= 3 else 0.6), f"{most} both"
-        return (0.2 if any(OPEN in (p[1], q[1]) for p, q in pairs) else 0.5), "compatible"
+        if all(OPEN in (p[1], q[1]) for p, q in pairs):  # "at least 12" may be 20, hardly 900
+            far = min(max(p[0], q[0]) / max(min(p[0], q[0]), 2) for p, q in pairs) > 6
+            return (-1.0, "far above the least told") if far else (0.2, "compatible")
+        return 0.5, "compatible"
     low, high = (max(p[0] if p[1] == OPEN else p[1] for p in ranges) for ranges in (one, other))
     less, more = sorted((max(low, 1), max(high, 1)))
     ratio = more / less

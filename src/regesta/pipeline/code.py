@@ -172,9 +172,11 @@ class Coder:
 
     def _speaking(self, slots: Slots, verb: int) -> tuple[int, ...]:
         parse = slots.parse
-        return tuple(
-            t for t in slots.fill(verb, ("subject",)) if self._who(parse, t) or parse.lemma[t] in self._speech.nouns
-        )
+        found = slots.fill(verb, ("subject",))
+        own = any(parse.dep[c] in ("nsubj", "nsubjpass", "csubj") for c in parse.children[verb])
+        if not own and verb > 1 and parse.text[verb - 1] == "," and parse.pos[verb - 2] in ("PROPN", "NOUN"):
+            found = (verb - 2,)  # "..., the governor, Moussa Traore, said", where the parser hung him elsewhere
+        return tuple(t for t in found if self._who(parse, t) or parse.lemma[t] in self._speech.nouns)
 
     def _light(self, slots: Slots, mention: Mention) -> int | None:
         if not mention.nominal:

@@ -299,8 +299,7 @@ def representative(store: Opened, name: str) -> str:
         return named(
             connection,
             name,
-            "SELECT id, reports[1] AS names FROM base.events UNION ALL"
-            " SELECT id, CASE WHEN withdrawn IS NULL THEN id END FROM base.reports",
+            "SELECT id, reports[1] AS names FROM base.events UNION ALL SELECT id, id FROM base.reports",
         )
 
 
@@ -315,14 +314,14 @@ def judge(store: Opened, left: str, right: str, *, verdict: Verdict, by: str, wh
     return Link(one, other, verdict, 0.0, why, by, at.isoformat())
 
 
-def homes(store: Opened, reports: Iterable[str]) -> tuple[str, ...]:
-    """The events that reports belong to, in their order; none for those that count no more."""
-    found = []
+def homes(store: Opened, reports: Iterable[str]) -> dict[str, str | None]:
+    """The event that each report belongs to; None for one that counts no more."""
+    found: dict[str, str | None] = {}
     with store.reading() as connection:
         for name in reports:
             row = first(connection, "SELECT event_id FROM base.members WHERE report_id = ?", [name])
-            found += [str(row[0])] if row else []
-    return tuple(found)
+            found[name] = str(row[0]) if row else None
+    return found
 
 
 def forget(store: Opened, rekey: Callable[[Sequence[Row], str | None], Sequence[tuple[str, ...]]]) -> None:

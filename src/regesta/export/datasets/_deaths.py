@@ -54,13 +54,16 @@ class Deaths:
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """One report's lower and higher count, and the numbers of each that are told apart; ``report`` is its id."""
+    """One report's lower and higher count, and the numbers of each that are told apart.
+
+    ``source`` is who answers for it: the first of its publishers, since those of one text are one source.
+    """
 
     low: int
     high: int
     low_of: dict[Whose, int]
     high_of: dict[Whose, int]
-    report: str
+    source: str
 
 
 def kind_of(party: Party | None) -> Kind | None:
@@ -86,7 +89,7 @@ def deaths(dossier: Dossier, a: Kind | None, b: Kind | None) -> Deaths | None:
     votes: defaultdict[int, set[str]] = defaultdict(set)
     for count in counts:
         for total in {count.low, count.high}:
-            votes[total].add(count.report)  # copies of one text are one report
+            votes[total].add(count.source)
     best = min(votes, key=lambda total: (-len(votes[total]), total))
     parts = _parts(counts, best)
     return Deaths(
@@ -131,7 +134,8 @@ def _count(told: Told, a: Kind | None, b: Kind | None) -> _Count | None:
         return None
     least = {whose: min(low for low, _ in numbers.values()) for whose, numbers in said.items()}
     most = {whose: max(high for _, high in numbers.values()) for whose, numbers in said.items()}
-    return _Count(_total(least), _total(most), least, most, told.report.id)
+    source = min((one.publisher or one.source for one in told.publications), default=told.report.id)
+    return _Count(_total(least), _total(most), least, most, source)
 
 
 def _total(numbers: dict[Whose, int]) -> int:
