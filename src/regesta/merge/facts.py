@@ -20,6 +20,7 @@ OPEN = 10**9
 """The upper end of a claim that has none."""
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OF = re.compile(r"\s+(?:of|in|from|at)\s+")
 _STEM = 5
 # Words that every report has, and words that tell a time: neither says which happening is meant.
 _COMMON = frozenset(
@@ -163,7 +164,11 @@ def _who(actor: Actor) -> Who:
 
 
 def names_in(text: str) -> Iterator[str]:
-    """Stems of capitalised words that end a name: before another word in small letters one says of what kind."""
+    """Stems of capitalised words that end a name: before another word in small letters one says of what kind.
+
+    What an "of" adds ("the foreign minister of Chad") is no name of the one who is meant.
+    """
+    text = _OF.split(text, maxsplit=1)[0]
     found = list(_TOKEN.finditer(text))
     for match, after in zip_longest(found, found[1:]):
         small = after is not None and after[0][0].islower() and not text[match.end() : after.start()].strip()

@@ -84,10 +84,12 @@ class _Library:
 
     def of(self, names: Iterable[str]) -> Mapping[str, Facts]:
         """Facts by id, at least those of ``names``."""
-        if len(self._known) > _KNOWN:
-            self._known.clear()
-        wanted = set(names) - self._known.keys()
+        names = set(names)
+        wanted = names - self._known.keys()
         if wanted:
+            if len(self._known) > _KNOWN:
+                self._known.clear()
+                wanted = names
             self._known |= {row.report.id: facts(_item(row)) for row in stored.rows(self._store, wanted)}
         return self._known
 
@@ -147,6 +149,7 @@ def _grouped(
         if part_of[pair[0]] == part_of[pair[1]]:
             of[part_of[pair[0]]][pair] = score
     same, different = (_by_part(pairs, part_of) for pairs in (near.same, near.different))
+    library.of(name for part in parts if len(part) > 2 for name in part)  # at once: each asking looks through all
     for number, part in enumerate(parts):
         if len(part) == 1:
             yield part[0], [part]
