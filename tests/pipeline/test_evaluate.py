@@ -69,5 +69,7 @@ def test_a_world_is_measured(settings: Settings, coder: Coder) -> None:
     assert 0.6 * alignment.tellings < alignment.tellings - alignment.unread
     assert 20 < found.events <= 30
     assert found.clusters.true == found.events
-    assert 0 < found.clusters.b_cubed.f1 <= 1
+    # A floor, not the figure: the whole measure is `regesta evaluate --merge`. Lowering it takes a reason.
+    assert found.clusters.b_cubed.precision >= 0.93
+    assert found.clusters.b_cubed.f1 >= 0.88
     assert merging(world, settings, code=coder.code) == found
