@@ -142,8 +142,15 @@ def test_each_feature_is_named_once_and_says_what_was_seen(a: Item, b: Item) -> 
 
 
 def test_two_reports_that_tell_nothing_in_common_are_likelier_two() -> None:
-    bare: dict[str, Any] = {"day": None, "mode": "aerial"}
+    bare: dict[str, Any] = {"day": "2024-05-15", "layer": "background", "mode": "aerial"}
     assert compare(fact("a", **bare), fact("b", **bare | {"mode": None, "cameo": "195"})).score == PRIOR < 0
+
+
+def test_texts_that_nothing_dates_are_seldom_of_one_day() -> None:
+    told = fact("a", "Gunmen stormed a hotel on the beach.", day=None)
+    assert weight("date", told, fact("b", "A hotel was stormed by gunmen.", day=None)) < 0
+    assert weight("date", told, fact("b", "Gunmen stormed a hotel on the beach.", day=None)) == 0  # a copy
+    assert weight("date", told, fact("b", "A hotel was stormed by gunmen.")) == 0
 
 
 def test_what_is_not_noted_is_likelier_two() -> None:

@@ -59,9 +59,8 @@ def cluster(
     groups = _Groups(names, scores, missing=missing, excluded=excluded, exclusion=exclusion)
     groups.forbid(bonds.apart())
     groups.agglomerate()
-    for first, *others in bonds.result():
-        for other in others:
-            groups.join(first, other)
+    for left, right in sorted(same):
+        groups.join(left, right)
     return groups.result()
 
 

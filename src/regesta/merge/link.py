@@ -184,7 +184,10 @@ def _vague(who: Who) -> bool:
 
 def _time(a: Facts, b: Facts) -> Reason | None:
     if a.time is None or b.time is None:
-        return None
+        copied = a.document == b.document or a.sentence == b.sentence
+        if a.time is not b.time or copied or a.published or b.published:
+            return None
+        return Reason("date", -2.5, "nothing dates either")  # neither text has a day: years may lie between them
     if a.time.stated != b.time.stated:
         stated, guessed = (a.time, b.time) if a.time.stated else (b.time, a.time)
         return _delayed(stated, guessed)
