@@ -100,6 +100,33 @@ def test_nothing_found_is_told_and_is_no_failure(store: str) -> None:
         assert (result.exit_code, result.stdout, result.stderr) == (0, "", "regesta: no event matches\n")
 
 
+@pytest.mark.parametrize("command", ["events", "series", "dyads", "export"])
+def test_nothing_found_for_a_name_that_nobody_has(store: str, tmp_path: Path, command: str) -> None:
+    words = ["export", "csv", "--output", str(tmp_path / "out.csv")] if command == "export" else [command]
+    result = CliRunner().invoke(app, [*words, "--store", store, "--actor", "Wagnr"])
+    assert result.exit_code == 0
+    told = "regesta: actor: nobody in this store is called 'Wagnr'; did you mean Wagner Group?"
+    assert result.stderr.splitlines()[0] == told
+
+
+@pytest.mark.parametrize("command", ["events", "series", "dyads", "export"])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--country", "Ethopia"], "no country 'Ethopia'; did you mean Ethiopia (ETH)?"),
+        (["--recipient", "RUS MLI"], "no sector 'MLI' as in 'RUS MLI'; did you mean 'MIL' or 'ELI'?"),
+        (["--mode", "airial"], "mode: 'airial' is none; did you mean 'aerial'?"),
+        (["--context", "militry"], "context: 'militry' is none; did you mean 'military'?"),
+        (["--place", "Kharkv"], "place: no place 'Kharkv' in this store; did you mean Kharkiv?"),
+    ],
+)
+def test_misspelt_names_are_one_line(store: str, tmp_path: Path, command: str, words: list[str], told: str) -> None:
+    first = ["export", "csv"] if command == "export" else [command]
+    result = CliRunner().invoke(app, [*first, "--store", store, *words, "--output", str(tmp_path / "out.csv")])
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"regesta: {told}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -21,7 +21,8 @@ import pytest
 from tests.cli.bringing import PROGRAM, at_once, environment, line, run, start, told, write
 from tests.pipeline.stories import STORIES, STORY, Once, ask, bring, everything, held
 
-from regesta.model import Document
+from regesta.cli.ingest import _Letters
+from regesta.model import Document, Skipped
 from regesta.pipeline.code import Coder
 from regesta.store import Store
 from regesta.worlds import make
@@ -118,11 +119,14 @@ def test_dead_letters_of_an_earlier_run_go_where_there_are_none(folder: Path) ->
 
 
 def test_nothing_read_and_something_skipped_is_status_2(folder: Path) -> None:
+    run("ingest", "wire.jsonl", "--store", "e.duckdb")
     (folder / "empty.txt").write_text("")
     status, _, lines = run("ingest", "empty.txt", "gone.txt", "--store", "e.duckdb")
     assert status == 2
     assert "empty.txt: is empty" in lines[0] and "gone.txt: does not exist" in lines[1]
     assert lines[2] == "0 read: 0 coded, 0 known, 2 skipped; 0 reports, 0 events new or changed"
+    with opened(folder / "e.duckdb") as store:
+        assert ask(store, "SELECT count(*) FROM skipped") == [(2,)]
 
 
 def test_day_and_publisher_from_flags_and_documents_from_standard_input(folder: Path) -> None:
@@ -131,6 +135,88 @@ def test_day_and_publisher_from_flags_and_documents_from_standard_input(folder: 
     assert run("ingest", "-", "--store", "e.duckdb", *words, stdin=text)[0] == 0
     with opened(folder / "e.duckdb") as store:
         assert ask(store, "SELECT publishers, date FROM events") == [(["Coast Wire"], "2024-05-15")]
+
+
+# ---------------------------------------------------------------- what leaves no store
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["gone.txt"], ["gone.txt: does not exist; check the path"]),
+        (["./gone.txt"], ["gone.txt: does not exist; check the path"]),
+        (["*.text"], ["*.text: does not exist; check the path"]),
+        (["scan.pdf"], ["scan.pdf: is a PDF document; extract its text first"]),
+        (["none"], ["none: is a folder without files to read (hidden ones are left out); check the path"]),
+        (["-"], ["stdin: is empty; give a file with text in it"]),
+        (["gone.txt", "scan.pdf"], ["gone.txt: does not exist; check the path", "scan.pdf: is a PDF document; ext"]),
+        (["wire.jsonl", "--published", "soon"], ["published 'soon' is no ISO day; write it as YYYY-MM-DD"]),
+    ],
+)
+def test_no_store_is_made_where_no_source_can_be_read(folder: Path, words: list[str], says: list[str]) -> None:
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7\n")
+    (folder / "none").mkdir()
+    before = sorted(folder.iterdir())
+    status, out, lines = run("ingest", *words, "--store", "new.duckdb", stdin=b"")
+    assert (status, out, len(lines)) == (2, "", len(says))
+    assert all(line.startswith(told) for line, told in zip(lines, says, strict=True)), lines
+    assert sorted(folder.iterdir()) == before
+
+
+def test_of_many_sources_that_cannot_be_read_the_first_are_named(folder: Path) -> None:
+    status, _, lines = run("ingest", *(f"{number}.txt" for number in range(25)), "--store", "new.duckdb")
+    assert (status, len(lines)) == (2, 11)
+    assert lines[9:] == ["9.txt: does not exist; check the path", "and so it is with 15 more: nothing was read"]
+    assert not (folder / "new.duckdb").exists()
+
+
+@pytest.mark.parametrize("name", ["broken", "bad.jsonl"])
+def test_what_is_broken_within_a_source_leaves_dead_letters(folder: Path, name: str) -> None:
+    (folder / "broken").mkdir()
+    for file in (folder / "broken" / "a.jsonl", folder / "bad.jsonl"):
+        file.write_bytes(b'{"id": broken\n')
+    status, _, lines = run("ingest", "gone.txt", name, "--store", "new.duckdb")
+    assert (status, len(lines)) == (2, 3)
+    letters = [json.loads(one)["source"] for one in (folder / "new.skipped.jsonl").open("rb")]
+    assert letters == ["gone.txt", "broken/a.jsonl:1" if name == "broken" else "bad.jsonl:1"]
+    assert (folder / "new.duckdb").is_file()
+
+
+def test_sources_that_cannot_be_read_beside_one_that_can(folder: Path) -> None:
+    status, _, lines = run("ingest", "gone.txt", "wire.jsonl", "--store", "new.duckdb")
+    assert (status, lines[0]) == (0, "gone.txt: does not exist; check the path")
+    assert lines[1:] == ["12 read: 12 coded, 0 known, 1 skipped; 11 reports, 5 events new or changed"]
+
+
+# ---------------------------------------------------------------- dead letters
+
+
+def test_dead_letters_are_written_as_they_come(folder: Path) -> None:
+    path = folder / "lost.jsonl"
+    with _Letters(path) as letters:
+        assert not path.exists()
+        for number in range(1, 40):
+            letters.take(Skipped(f"{number}", "read", "is odd"))
+            assert len(path.read_bytes().splitlines()) == number
+    with _Letters(path):
+        assert path.is_file()
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("e.duckdb", "is a store, which it would replace"), ("none/lost.jsonl", "cannot be written"),
+        (".", "cannot be written"),
+    ],
+)  # fmt: skip
+def test_where_dead_letters_cannot_be_written(folder: Path, path: str, says: str) -> None:
+    status, _, lines = run("ingest", "gone.txt", "wire.jsonl", "--store", "e.duckdb", "--dead-letters", path)
+    assert status == 2 and lines[-1].startswith(f"--dead-letters {path}: {says}")
+    status, _, lines = run("ingest", "wire.jsonl", "--store", "e.duckdb")
+    assert (status, len(lines)) == (0, 1)
+    assert run("ingest", "wire.jsonl", "--store", "e.duckdb", "--dead-letters", "e.duckdb")[0] == 2
+    assert run("events", "--store", "e.duckdb", "--format", "csv")[0] == 0
 
 
 # ---------------------------------------------------------------- what cannot be a store

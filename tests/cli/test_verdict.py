@@ -10,6 +10,7 @@ from tests.pipeline.stories import STORIES, Once, ask, bring, fresh, groups, rep
 from typer.testing import CliRunner
 
 from regesta.cli import app
+from regesta.model import Document
 from regesta.pipeline.code import Coder
 from regesta.store import Store
 
@@ -63,6 +64,33 @@ def test_the_beginnings_of_ids_and_of_events_will_do(store: str) -> None:
     assert run("verdict", "same", one[:7], event.id[:7], "--by", "Ada", "--store", store)[0] == 0
     with Store.open(store, read_only=True) as opened:
         assert opened.dossier(one).event.id == opened.dossier(event.reports[0]).event.id
+
+
+def test_what_is_hardly_one_happening_is_joined_with_a_note(store: str) -> None:
+    one, other = reports(store, "call-1", "march-1")
+    with Store.open(store, read_only=True) as opened:
+        kinds = [opened.dossier(name).event.event for name in sorted((one, other))]
+    status, out, (_, note) = run("verdict", "same", one, other, "--by", "Ada", "--store", store)
+    assert (status, out) == (0, "")
+    assert note.startswith("note: ") and f"type ({', '.join(kinds)})" in note
+    assert "days" not in note, "they lie a day apart"
+    assert together(store, "call-1", "march-1")
+    assert len(run("verdict", "different", one, other, "--by", "Ada", "--store", store)[2]) == 1
+
+
+def test_the_note_names_countries_and_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coder: Coder) -> None:
+    at_once(monkeypatch, coder)
+    told = (
+        Document("a", "Nurses marched in Nairobi on 14 May 2024 against a tax.", published="2024-05-15"),
+        Document("b", "Nurses marched in Lagos on 3 May 2024 against a tax.", published="2024-05-15"),
+    )
+    with fresh(tmp_path) as store:
+        bring(store, told, Once(coder))
+        path = str(tmp_path / "events.duckdb")
+        one, other = (report_of(store, name) for name in "ab")
+    status, _, (_, note) = run("verdict", "same", one, other, "--by", "Ada", "--store", path)
+    assert status == 0 and "type" not in note and "days (11 apart)" in note
+    assert "country (KEN, NGA)" in note or "country (NGA, KEN)" in note
 
 
 @pytest.mark.parametrize(

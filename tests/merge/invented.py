@@ -68,6 +68,7 @@ def report(name: str, *, document: str | None = None, **said: Any) -> Report:
     ontology = plover()
     event, mode = said.pop("event", "ASSAULT"), said.pop("mode", None)
     cameo = said.pop("cameo", "190")
+    trigger: Span = said.pop("trigger", Span(0, 4, "told"))
     values: dict[str, Any] = {
         "contexts": (), "actors": (), "recipients": (), "date": None, "place": None, "attribution": (),
         "factuality": "occurred", "layer": "news", "casualties": (), "part_of": None, "confidence": 0.8,
@@ -82,7 +83,7 @@ def report(name: str, *, document: str | None = None, **said: Any) -> Report:
         quad=ontology.events[event].quad,
         intensity=ontology.intensity(event, mode),
         goldstein=ontology.goldstein[cameo],
-        trigger=Span(0, 4, "told"),
+        trigger=trigger,
         mentions=(MentionSpan(0, 4, "told", 0),),
         coded_by=BY,
         **{**values, **said},

@@ -28,6 +28,7 @@ from tests.merge.invented import (
 )
 
 from regesta.merge.facts import Item
+from regesta.model import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ RALLY: dict[str, Any] = {
 def pair(plain: str, told: dict[str, Any], **otherwise: Any) -> Pair:
     """A report, and another that differs in what is told ``otherwise``."""
     return Pair(plain, item("a", **told), item("b", **{**told, **otherwise}))
+
+
+def at(start: int, word: str) -> Span:
+    """A trigger that begins there."""
+    return Span(start, start + len(word), word)
 
 
 SAME = (
@@ -128,6 +134,30 @@ SAME = (
     pair(
         "one march, told a day later", RALLY, day="2024-05-13", actors=(actor("traders", sectors="BUS"),),
         sentence="Hundreds of traders walked out of the market on Saturday to reject the levy on imports.",
+    ),
+    pair(
+        "one attack with one toll, which two papers put on two days", HOTEL, when="2024-05-15", day="2024-05-16",
+        sentence="Fighters of al-Shabaab broke into a hotel on the shore on Wednesday; 14 guests were killed.",
+    ),
+    pair(
+        "one raid late at night, which the other paper puts on the day after", HOTEL | {"casualties": ()},
+        when="2024-05-15",
+        sentence="Al-Shabaab fighters stormed a hotel by the sea shortly after midnight on Wednesday.",
+    ),
+    pair(
+        "a walkout that goes on, told on its second day",
+        RALLY | {"mode": "strike", "cameo": "143", "sentence": "Traders shut their stalls on Saturday over a levy."},
+        when="2024-05-12", day="2024-05-13", trigger=at(8, "kept their stalls shut"),
+        sentence="Traders kept their stalls shut for a second day on Sunday over a levy on imports.",
+    ),
+    pair(
+        "an attack, and what its own text tells of it hours later", HOTEL | {"document": "one"},
+        trigger=at(400, "stormed"), when=None, recipients=(), casualties=(),
+        sentence="Police said the fighters who stormed the hotel had come from the beach.",
+    ),
+    pair(
+        "another five victims of one attack", HOTEL, when=None, day="2024-05-17", casualties=(toll("killed", 19),),
+        trigger=at(8, "killed"), sentence="The raid killed another five guests who had been rescued from the hotel.",
     ),
 )  # fmt: skip
 
@@ -190,12 +220,22 @@ DIFFERENT = (
     pair(
         "strikes on two cities in one sentence that two papers print", STRIKE, place=ODESA, casualties=(),
     ),
-)  # fmt: skip
-
-MISTAKEN = (
+    pair(
+        "marches over one cause in one city on two days that follow each other", RALLY, when="2024-05-12",
+        day="2024-05-13", sentence="Traders demonstrated in Mogadishu on Sunday against the levy on imports.",
+    ),
+    pair(
+        "a march, and another the day after", RALLY, when="2024-05-12", day="2024-05-13", trigger=at(8, "marched"),
+        sentence="Traders marched again in Mogadishu on Sunday against the levy on imports.",
+    ),
+    pair(
+        "a march at night, and another the night after", RALLY, when="2024-05-12", day="2024-05-13",
+        trigger=at(25, "marched"),
+        sentence="For a second night, traders marched through Mogadishu against the new levy on imports.",
+    ),
     pair(
         "two attacks of one day in one document", HOTEL | {"document": "one"}, mode="explosives",
-        casualties=(toll("killed", 3),), recipients=(SOLDIERS,),
+        casualties=(toll("killed", 3),), recipients=(SOLDIERS,), trigger=at(300, "killed"),
         sentence="Hours later a roadside bomb laid by al-Shabaab killed three Somali soldiers in the city.",
     ),
     pair(
@@ -204,12 +244,19 @@ MISTAKEN = (
         place=DERHACHI, recipients=(),
     ),
     pair(
+        "calls of one leader with two others, told in the same words", CALL, actors=(RUTO, MUSEVENI),
+        sentence="Mr Ruto and Yoweri Museveni discussed the shared border by telephone on Monday.",
+    ),
+)  # fmt: skip
+
+MISTAKEN = (
+    pair(
         "two charges by one state against another on one day", CHARGE,
         sentence="Kenya said on Tuesday that Somalia shelters the bandits who raid its northern farms.",
     ),
     pair(
-        "calls of one leader with two others, told in the same words", CALL, actors=(RUTO, MUSEVENI),
-        sentence="Mr Ruto and Yoweri Museveni discussed the shared border by telephone on Monday.",
+        "two attacks of one day in two documents, on like targets", HOTEL, casualties=(toll("killed", 12),),
+        sentence="Al-Shabaab fighters shot dead 12 guests at another hotel of Mogadishu, near its airport, on Tuesday.",
     ),
 )  # fmt: skip
 """Happenings that are plainly two and are taken for one; whatever is set right belongs to ``DIFFERENT``."""

@@ -190,6 +190,28 @@ def test_nearer_days_are_likelier_one() -> None:
     assert same > 0 > next_day > later
 
 
+def test_a_day_apart_says_less_over_a_night_and_of_what_lasts() -> None:
+    def apart(sentence: str = "", **said: Any) -> float:
+        return weight(
+            "date", fact("a", sentence, when="2024-05-14", **said), fact("b", when="2024-05-15", day="2024-05-16")
+        )
+
+    assert -5.0 < apart() < apart("They came late on Tuesday.") < 0
+    assert apart(event="PROTEST", mode="strike") == apart("They came before dawn.")
+    assert apart(event="PROTEST", mode="demo") == apart()
+    wide = weight("date", fact("a", when="2024-05-13/2024-05-14"), fact("b", when="2024-05-15"))
+    assert wide > apart()
+
+
+def test_one_sentence_names_two_towns_for_two_acts() -> None:
+    said = {"place": KHARKIV}
+    near = place("Derhachi", "UKR", (50.109, 36.117), number=709248)
+    one = fact("a", "Both were bombed.", document="one", **said)
+    assert weight("place", one, fact("b", "Both were bombed.", document="one", place=near)) == -5.0
+    assert weight("place", one, fact("b", "Both were bombed.", document="two", place=near)) > -5.0
+    assert weight("place", one, fact("b", "It was bombed.", document="one", place=near)) > -5.0
+
+
 def test_a_wide_date_says_less_than_a_day() -> None:
     told = fact("a", when="2024-05-14")
     day, days, month, year = (

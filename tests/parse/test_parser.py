@@ -52,6 +52,10 @@ def check(text: str, parse: Parse) -> None:
     for token in range(count):
         below = tuple(i for i in range(count) if parse.head[i] == token != i)
         assert parse.children[token] == below
+        at, steps = token, 0
+        while parse.head[at] != at:
+            at, steps = parse.head[at], steps + 1
+            assert steps <= count  # no circle
 
 
 def test_a_report(parser: Parser) -> None:

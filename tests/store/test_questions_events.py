@@ -147,7 +147,7 @@ def test_losses_and_words(store: Store, values: dict[str, str], ids: str) -> Non
         ({"event": "ASAULT"}, ("event", "did you mean 'ASSAULT'")),
         ({"mode": "airial"}, ("mode", "'aerial'")),
         ({"context": "militry"}, ("context", "'military'")),
-        ({"country": "Maly"}, ("country", "'mali'")),
+        ({"country": "Maly"}, ("no country 'Maly'", "Mali (MLI)")),
     ],
 )
 def test_names_that_there_are_not(store: Store, values: dict[str, str], words: tuple[str, ...]) -> None:

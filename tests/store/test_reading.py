@@ -114,6 +114,18 @@ def test_a_report_that_no_longer_counts_can_still_be_read(store: Store) -> None:
     assert store.report("dddd01") == report("dddd01", "gone")
 
 
+def test_dossiers_come_by_date_the_undated_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = {"e1": None, "e2": "2024-05-03", "e3": "2023-12-31", "e4": "2024-05-03", "e5": None}
+    with Store.open(tmp_path / "events.duckdb", create=True) as store:
+        store.add([entry(name) for name in days], run="r")
+        put(store, *(event(name, (f"r-{name}",), day_from=day, day_to=day) for name, day in days.items()))
+        for size in (1, 2, 5):
+            monkeypatch.setattr(reading, "_EVENTS", size)
+            for asked in (None, [*days]):
+                found = [(one.event.id, one.told[0].report.id) for one in store.dossiers(asked)]
+                assert found == [(name, f"r-{name}") for name in ("e3", "e2", "e4", "e1", "e5")]
+
+
 def test_dossiers_come_by_id_and_pass_over_what_is_not_here(store: Store) -> None:
     assert [one.event.id for one in store.dossiers()] == ["eaaaa02", "ebbbb01"]
     assert [one.event.id for one in store.dossiers(["ebbbb01", "ezzzz", "ebbbb01"])] == ["ebbbb01"]

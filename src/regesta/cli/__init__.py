@@ -6,6 +6,7 @@ Only here are errors turned into words: one line on standard error and exit stat
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
@@ -75,5 +76,6 @@ for command in (
 
 
 def main() -> None:
-    """The command ``regesta``."""
+    """The command ``regesta``; being terminated ends it as Ctrl-C does, so that nothing is left half done."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     app(prog_name="regesta")

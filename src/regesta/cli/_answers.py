@@ -74,6 +74,15 @@ def answer(
         say(f"{table.num_rows:,} row{'' if table.num_rows == 1 else 's'} in {output}")
 
 
+def note_strangers(store: Store, query: Query, table: pa.Table) -> None:
+    """Where nothing was found, say whom nobody knows and whom the query may have meant."""
+    from regesta.store import questions
+
+    if not table.num_rows:
+        for line in questions.strangers(store, query):
+            say(line)
+
+
 def note_unreal(store: Store, query: Query) -> None:
     """Say how many of the events that are counted did not occur, where the query leaves that open."""
     if query.factuality:

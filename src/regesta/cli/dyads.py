@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from regesta.cli._answers import AnswerFile, AnswerFormat, answer, answer_format, note_unreal
+from regesta.cli._answers import AnswerFile, AnswerFormat, answer, answer_format, note_strangers, note_unreal
 from regesta.cli._queries import asking
 from regesta.cli.events import toll
 from regesta.cli.ingest import StoreFile
@@ -44,7 +44,9 @@ def dyads(
     from regesta.store import Store, questions
 
     with Store.open(store, read_only=True) as opened:
+        questions.check_places(opened, query)
         table = questions.dyads(opened, query, directed=not undirected, level=cast(Any, level))
+        note_strangers(opened, query, table)
         note_unreal(opened, query)
     total, left = table.num_rows, questions.left_out(table)
     shown = _SHOWN if name == "table" and limit is None else limit
@@ -87,3 +89,5 @@ def _show(table: pa.Table, console: Console, *, total: int, unpaired: int) -> No
     if unpaired:
         told += f"; {unpaired:,} event{' has' if unpaired == 1 else 's have'} no pair at this level"
     console.print(told, style="dim")
+    if any(row["share"] < row["events"] for row in table.to_pylist()):
+        console.print("an event of several pairs stands whole in each, with its toll: do not add rows up", style="dim")

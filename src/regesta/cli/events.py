@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from regesta.cli._answers import AnswerFile, AnswerFormat, answer, answer_format
+from regesta.cli._answers import AnswerFile, AnswerFormat, answer, answer_format, note_strangers
 from regesta.cli._queries import asking
 from regesta.cli.ingest import StoreFile
 from regesta.query import Query
@@ -47,6 +47,7 @@ def events(
 
     plain = name == "table"
     with Store.open(store, read_only=True) as opened:
+        questions.check_places(opened, query)
         table = questions.events(
             opened,
             query,
@@ -54,6 +55,7 @@ def events(
             order=order,
             limit=_SHOWN if plain and limit is None else limit,
         )
+        note_strangers(opened, query, table)
         total = questions.count(opened, query) if plain else table.num_rows
     answer(table, lambda rows, console: _show(rows, console, total=total), format_name=name, output=output)
 

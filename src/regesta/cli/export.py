@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from regesta.cli._answers import note_strangers
 from regesta.cli._queries import asking
 from regesta.cli._streams import say, spare
 from regesta.cli.ingest import StoreFile
@@ -37,7 +38,10 @@ def export(format_name: Format, *, query: Query, store: StoreFile, output: Outpu
     with Store.open(store, read_only=True) as opened:
         ids = None
         if query != Query():
-            ids = questions.events(opened, query, columns=("id",))["id"].to_pylist()
+            questions.check_places(opened, query)
+            found = questions.events(opened, query, columns=("id",))
+            note_strangers(opened, query, found)
+            ids = found["id"].to_pylist()
         account = chosen.write(opened.dossiers(ids), output)
     say(_written(account))
     for line in losses_lines(account):

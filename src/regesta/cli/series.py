@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from regesta.cli._answers import AnswerFile, AnswerFormat, answer, answer_format, note_unreal
+from regesta.cli._answers import AnswerFile, AnswerFormat, answer, answer_format, note_strangers, note_unreal
 from regesta.cli._queries import asking
 from regesta.cli.events import toll
 from regesta.cli.ingest import StoreFile
@@ -44,7 +44,9 @@ def series(
     from regesta.store import Store, questions
 
     with Store.open(store, read_only=True) as opened:
+        questions.check_places(opened, query)
         table = questions.series(opened, query, by=cast(Any, by), group=group)
+        note_strangers(opened, query, table)
         note_unreal(opened, query)
     left = questions.left_out(table)
     answer(table, lambda rows, console: _show(rows, console, by=by, left=left), format_name=name, output=output)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import repeat
 
 from regesta.find.slots import Slots, Tokens
+from regesta.find.who import Who
 from regesta.model import Mention, Parse, Sentence
 from regesta.ontology.lexicon import Condition, Lexicon, Pattern, Slot, Words
 
-Who = Callable[[Parse, int], bool]
-"""Whether a token heads a phrase that names somebody who can act or suffer."""
+_ENDING = frozenset({"CONCEDE", "RETREAT"})
+"""Events that end what their object names: "lifted the curfew in Kaya" is no curfew."""
 
 _Row = tuple[tuple[frozenset[str], ...], Pattern]
 
@@ -43,15 +44,30 @@ class Finder:
 
     def in_sentence(self, slots: Slots, sentence: Sentence) -> list[Mention]:
         """Return the mentions of one sentence; of each trigger the pattern with most conditions."""
+        rows = list(self._likely(slots.parse, sentence))
+        best = self._best(slots, rows)
+        read = dict.fromkeys(best, slots)
+        bare = tuple(
+            {token for token, _ in rows if token not in best and _bare_participle(slots.parse, sentence, token)}
+        )
+        if bare:
+            turned = Slots(slots.parse, passives=bare)
+            told = self._best(turned, [(token, pattern) for token, pattern in rows if token in bare])
+            best |= told
+            read |= dict.fromkeys(told, turned)
+        made = {trigger: self._mention(read[trigger], sentence, trial) for trigger, trial in best.items()}
+        kept = _without_parts(best, made)
+        return [_completed(made[trigger], best, made, kept) for trigger in kept]
+
+    def _best(self, slots: Slots, rows: list[tuple[int, Pattern]]) -> dict[int, Trial]:
         best: dict[int, Trial] = {}
-        for token, pattern in self._likely(slots.parse, sentence):
+        for token, pattern in rows:
             trial = self._try(slots, token, pattern)
             if trial.failure is None:
                 known = best.get(token)
                 if known is None or _weight(trial) > _weight(known):
                     best[token] = trial
-        made = {trigger: self._mention(slots, sentence, trial) for trigger, trial in best.items()}
-        return [made[trigger] for trigger in _without_parts(best, made)]
+        return best
 
     def _likely(self, parse: Parse, sentence: Sentence) -> Iterator[tuple[int, Pattern]]:
         """Tokens with the patterns that they trigger, but those of which a word is nowhere in the sentence."""
@@ -102,7 +118,7 @@ class Finder:
             used.append(filler)
         for condition in pattern.unless:
             filler = self._filler(slots, token, light, condition)
-            if filler is not None:
+            if filler is not None and not (condition.words.any and slots.calendar(filler)):  # "on Friday" is no "on *"
                 return Trial(token, pattern, f"refused: {_slot_names(condition)} is '{parse.text[filler]}'")
         return Trial(token, pattern, None, light, tuple(used))
 
@@ -121,7 +137,7 @@ class Finder:
             return True
         if words.number and pos == "NUM":
             return True
-        return words.who and self._who(parse, token)
+        return (words.state and self._who.is_state(parse, token)) or (words.who and self._who(parse, token))
 
     def _mention(self, slots: Slots, sentence: Sentence, trial: Trial) -> Mention:
         pattern, token, light = trial.pattern, trial.trigger, trial.light
@@ -154,13 +170,20 @@ class Finder:
 
 
 def _headline_passive(parse: Parse, sentence: Sentence, token: int, pattern: Pattern) -> bool:
-    """ "Editor arrested in Lima": headlines tell in the present, so a past form without an object is a passive."""
+    """ "Editor arrested in Lima": of a bare participle in a headline the subject suffers."""
     return (
-        sentence.kind == "headline"
-        and pattern.event != "PROTEST"  # who protests needs no object
-        and parse.tag[token] in ("VBD", "VBN")
+        pattern.event != "PROTEST"  # who protests needs no object
         and ("subject",) in pattern.actor
         and pattern.recipient[:1] == (("object",),)
+        and _bare_participle(parse, sentence, token)
+    )
+
+
+def _bare_participle(parse: Parse, sentence: Sentence, token: int) -> bool:
+    """Whether a verb may be a passive: headlines tell in the present, so a past form without an object is none."""
+    return (
+        sentence.kind in ("headline", "deck")
+        and parse.tag[token] in ("VBD", "VBN")
         and not any(parse.dep[c] in ("dobj", "aux", "auxpass") for c in parse.children[token])
     )
 
@@ -173,7 +196,7 @@ def _needs(pattern: Pattern, lemma: str) -> _Row:
         sets.append(frozenset(max(words, key=len) for words in others))
     for condition in pattern.when:
         words = condition.words
-        if not (words.any or words.who or words.name or words.number):
+        if not (words.any or words.who or words.name or words.number or words.state):
             sets.append(frozenset(lemma.rpartition(" ")[2] for lemma in words.lemmas))
     return tuple(sets), pattern
 
@@ -188,7 +211,7 @@ def _without_parts(best: Mapping[int, Trial], made: Mapping[int, Mention]) -> li
     """Drop triggers that another match has used up: the noun of "imposed sanctions", a light verb.
 
     A verb in another's clause, and a noun of another type that names its own people ("condemned the
-    attack on the town"), stay: whether they happened is for factuality to say.
+    attack on the town"), stay: whether they happened is for factuality to say. What is lifted goes.
     """
     users: dict[int, set[str]] = {}
     for trigger, trial in best.items():
@@ -200,12 +223,27 @@ def _without_parts(best: Mapping[int, Trial], made: Mapping[int, Mention]) -> li
     for trigger, trial in sorted(best.items()):
         same = trial.pattern.event in users.get(trigger, ())
         own = made[trigger].actors or made[trigger].recipients
-        if trial.pattern.noun and trigger in users and (same or not own):
+        undone = not _ENDING.isdisjoint(users.get(trigger, ()))
+        if trial.pattern.noun and trigger in users and (same or undone or not own):
             continue
         if trigger in lights and not trial.used:
             continue
         kept.append(trigger)
     return kept
+
+
+def _completed(
+    mention: Mention, best: Mapping[int, Trial], made: Mapping[int, Mention], kept: Sequence[int]
+) -> Mention:
+    """Take who acts from the noun that a match has used up: "launched a strike in which five were killed"."""
+    if mention.actors or mention.symmetric:
+        return mention
+    for token in best[mention.trigger].used:
+        part = made.get(token)
+        if part is not None and token not in kept and part.event == mention.event and part.actors:
+            actors = tuple(t for t in part.actors if t not in mention.recipients)
+            return replace(mention, actors=actors, scope=tuple(dict.fromkeys((*mention.scope, *part.scope))))
+    return mention
 
 
 def _slot_names(condition: Condition) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from regesta.find.light import carrier, is_infinitive, light_verb
+from regesta.find.relatives import antecedent, has_gap, lacks_nothing
+from regesta.find.who import NO_NAMES
 from regesta.model import Parse
 
 Tokens = tuple[int, ...]
 
-_RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _PROMISES = frozenset("promise vow threaten agree offer pledge swear plan".split())
 _GIVING = frozenset("give grant send offer hand lend sell deny provide promise supply pay award show".split())
 _CHARGES = frozenset("accuse suspect convict acquit blame condemn criticize criticise".split())
@@ -27,8 +28,9 @@ _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 class Slots:
     """The slots of one parse; every answer is kept, since several patterns ask the same."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, *, passives: Tokens = ()) -> None:
         self.parse = parse
+        self._passives = passives  # verbs that are taken to be passive, whatever they look like
         self._kept: dict[tuple[int, str], Tokens] = {}
         self._depth = 0
 
@@ -119,7 +121,7 @@ class Slots:
     def _surface_subject(self, verb: int) -> Tokens:
         own = [c for c in self.parse.children[verb] if self.parse.dep[c] in _SUBJECTS]
         if own:
-            return self._spread(self._antecedent(t, verb) for t in own)
+            return self._spread(antecedent(self.parse, t) for t in own)
         before = verb - 1  # "Moscow's backing the initiative", however the parser hung it
         if before >= 0 and self.parse.tag[before] == "POS" and self.parse.tag[verb] == "VBG":
             return self._spread([self.parse.head[before]])
@@ -169,9 +171,10 @@ class Slots:
     def _subject_of_modifier(self, verb: int, noun: int) -> Tokens:
         if not is_infinitive(self.parse, verb):
             return self._spread([noun])
-        owners = self._of_noun(noun, "possessive")  # "its decision to withdraw", "plan to attack"
-        if owners:
-            return owners
+        for slot in ("possessive", "of", "by"):  # "its decision to withdraw", "the plan of the rebels to attack"
+            owners = self._of_noun(noun, slot)
+            if owners:
+                return owners
         governor = self.parse.head[noun]
         if self.parse.dep[noun] in ("dobj", "attr") and self.parse.pos[governor] in ("VERB", "AUX"):
             return self.surface_subject(governor) if not self.passive(governor) else ()
@@ -197,7 +200,7 @@ class Slots:
         """Whether the grammatical subject of ``verb`` suffers it."""
         parse = self.parse
         labels = {parse.dep[c] for c in parse.children[verb]}
-        if "auxpass" in labels or "nsubjpass" in labels:
+        if "auxpass" in labels or "nsubjpass" in labels or verb in self._passives:
             return True
         if parse.tag[verb] != "VBN" or "aux" in labels:
             return parse.tag[verb] == "VBD" and parse.dep[verb] == "acl" and "dobj" not in labels
@@ -218,14 +221,15 @@ class Slots:
         own = [c for c in parse.children[verb] if parse.dep[c] == "dobj" and not any(x < c for x in clauses)]
         if self.passive(verb):
             return self._spread(own) or self.surface_subject(verb)
+        own = own or [c for c in parse.children[verb] if self._adverbial_name(c, verb)]
         if own:
-            return self._spread(self._antecedent(t, verb) for t in own)
+            return self._spread(antecedent(self.parse, t) for t in own)
         for clause in parse.children[verb]:
             if parse.dep[clause] == "ccomp" and parse.pos[clause] == "ADJ":  # "declared the party illegal"
                 return self._spread(c for c in parse.children[clause] if parse.dep[c] == "nsubj")
-        if parse.dep[verb] == "relcl" and self._has_gap(verb):
+        if parse.dep[verb] == "relcl" and has_gap(parse, verb):
             return self._spread([parse.head[verb]])
-        if parse.dep[verb] == "conj" and parse.dep[parse.head[verb]] == "relcl" and self._has_gap(verb):
+        if parse.dep[verb] == "conj" and parse.dep[parse.head[verb]] == "relcl" and has_gap(parse, verb):
             return self._object(parse.head[verb])
         for sibling in parse.children[verb]:  # "attacked and looted the village"
             if parse.dep[sibling] == "conj" and parse.pos[sibling] == "VERB" and sibling - verb <= 3:
@@ -235,22 +239,11 @@ class Slots:
                     return self._spread(shared)
         return ()
 
-    def _has_gap(self, verb: int) -> bool:
-        """Whether a relative clause leaves out its object: it has a subject of its own, and no object."""
+    def _adverbial_name(self, token: int, verb: int) -> bool:
+        """ "detained opposition leader Ana Ruiz", which the parser takes for an adverbial as in "arrived Monday"."""
         parse = self.parse
-        subjects = [c for c in parse.children[verb] if parse.dep[c] in ("nsubj", "nsubjpass")]
-        if parse.dep[verb] == "relcl" and (not subjects or parse.lemma[subjects[0]] in ("who", "which", "that")):
-            return False
-        for child in parse.children[verb]:
-            if parse.dep[child] in ("dobj", "ccomp", "xcomp", "advmod") and parse.tag[child] in ("WRB",):
-                return False
-            if parse.dep[child] == "prep" and not parse.children[child]:
-                return False  # "the city they marched on"
-            if parse.dep[child] == "prep" and any(parse.tag[c] in ("WDT", "WP") for c in parse.children[child]):
-                return False  # "in which ..."
-            if parse.dep[child] in ("ccomp", "xcomp"):
-                return False
-        return True
+        named = parse.dep[token] == "npadvmod" and parse.pos[token] == "PROPN" and not self.calendar(token)
+        return named and token > verb and any(parse.dep[c] == "compound" for c in parse.children[token])
 
     def _clauses(self, verb: int, name: str) -> Tokens:
         parse = self.parse
@@ -290,8 +283,10 @@ class Slots:
             return tuple(c for c in after if parse.tag[c] in ("VBN", "VBG"))
         if name == "that":
             return tuple(
-                c for c in parse.children[noun] if parse.dep[c] in ("acl", "ccomp") and not is_infinitive(self.parse, c)
-            )
+                c for c in parse.children[noun]
+                if parse.dep[c] in ("acl", "ccomp", "relcl") and not is_infinitive(self.parse, c)
+                and (parse.dep[c] != "relcl" or lacks_nothing(parse, c))
+            )  # fmt: skip
         if name in ("subject", "object", "dative", "complement", "gerund", "adverb", "negation", "auxiliary"):
             return ()
         return self._prepositions(noun, name)
@@ -334,6 +329,8 @@ class Slots:
     def _hanging(self, head: int, name: str) -> Tokens:
         parse = self.parse
         out: list[int] = []
+        if name == "to" and parse.text[head].lower() == "according":
+            return ()
         for child in parse.children[head]:
             if parse.lemma[child] != name:
                 continue
@@ -341,20 +338,12 @@ class Slots:
                 out += [c for c in parse.children[child] if parse.dep[c] in ("pobj", "pcomp")]
                 out += [c for p in parse.children[child] if parse.dep[p] == "prep" for c in parse.children[p]
                         if parse.dep[c] == "pobj"]  # fmt: skip
-        governor = parse.head[head]  # "in which ... was suspended": the preposition's object is the antecedent
-        return self._spread(self._antecedent(t, governor) for t in out)
+        days = [t for t in out if self.calendar(t)]  # "called on Ghana on 17 February": Ghana alone
+        return self._spread(antecedent(parse, t) for t in out if t not in days or len(days) == len(out))
 
-    def _antecedent(self, token: int, _verb: int) -> int:
-        """Return what a relative pronoun stands for, else the token itself."""
-        parse = self.parse
-        if parse.lemma[token] not in _RELATIVES or parse.tag[token] not in ("WDT", "WP", "WP$", "IN"):
-            return token
-        at = token
-        while parse.head[at] != at:
-            if parse.dep[at] == "relcl":
-                return parse.head[at]
-            at = parse.head[at]
-        return token
+    def calendar(self, token: int) -> bool:
+        """Whether a token is a day or a month."""
+        return self.parse.pos[token] == "PROPN" and self.parse.text[token].lower() in NO_NAMES
 
     def _spread(self, tokens: object) -> Tokens:
         """Add the conjuncts: "Mali and Niger" fills a slot twice."""

@@ -6,11 +6,12 @@ from regesta.model import Parse
 from regesta.ontology.actors import Actors
 
 _PRONOUNS = frozenset("they them he him she her it we us i me who whom their his its our my".split())
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
     covid ebola internet christmas ramadan easter""".split()
 )
+"""Words with a capital, in lower case, that name nobody: days, months and the like."""
 
 
 class Who:
@@ -22,7 +23,7 @@ class Who:
     def __call__(self, parse: Parse, token: int) -> bool:
         pos, word = parse.pos[token], parse.text[token]
         if pos == "PROPN":
-            return word.lower().rstrip(".") not in _NO_NAMES and any(char.isalpha() for char in word)
+            return word.lower().rstrip(".") not in NO_NAMES and any(char.isalpha() for char in word)
         if pos == "PRON":
             return word.lower() in _PRONOUNS
         if pos == "NOUN":
@@ -33,6 +34,19 @@ class Who:
         if pos == "ADJ":
             return word in self._actors.adjectives or word in self._actors.names or self._used_as_noun(parse, token)
         return pos == "DET" and word.lower() in ("both", "some", "many", "all", "others", "those")
+
+    def is_state(self, parse: Parse, token: int) -> bool:
+        """Whether a name ends with ``token`` that is a country's, its capital's or its government's."""
+        actors, name = self._actors, ""
+        if not parse.text[token][:1].isupper():
+            return False
+        for at in range(token, max(token - 4, -1), -1):
+            name = f"{parse.text[at]} {name}".rstrip()
+            if name in actors.capitals or name in actors.governments:
+                return True
+            if any(entry.kind == "country" for entry in actors.names.get(name, ())):
+                return True
+        return False
 
     def _noun(self, parse: Parse, token: int) -> bool:
         lemma, word = parse.lemma[token], parse.text[token]

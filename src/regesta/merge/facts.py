@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
+from regesta.merge.another import another, nightly, turns
 from regesta.model import Actor, Outcome, Report
 
 SPEECH = frozenset("ACCUSE AGREE CONCEDE REJECT REQUEST SUPPORT THREATEN".split())
@@ -81,7 +82,11 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One report as ``link`` sees it. ``tolls`` has (low, high) of each claim, by outcome."""
+    """One report as ``link`` sees it. ``tolls`` has (low, high) of each claim, by outcome.
+
+    ``another``, ``turns`` and ``nightly`` are what its sentence says (see ``regesta.merge.another``), ``start`` is
+    where in its document it is told.
+    """
 
     id: str
     document: str
@@ -101,6 +106,10 @@ class Facts:
     tolls: Mapping[Outcome, Ranges]
     words: frozenset[str]
     sentence: str
+    start: int
+    another: bool
+    turns: bool
+    nightly: bool
 
     @property
     def parties(self) -> tuple[Who, ...]:
@@ -135,6 +144,10 @@ def facts(item: Item) -> Facts:
         tolls=_tolls(report),
         words=_without_trigger(words(item.sentence), report),
         sentence=" ".join(item.sentence.split()).casefold(),
+        start=report.trigger.start,
+        another=another(item.sentence, report.trigger.text),
+        turns=turns(item.sentence),
+        nightly=nightly(item.sentence),
     )
 
 

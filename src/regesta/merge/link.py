@@ -34,6 +34,10 @@ _NEAR_MODES = (
     frozenset(("demo", "riot", "vandalize", "obstruct")),
     frozenset(("visit", "multilateral", "third-party")),
 )
+# What goes on for days: one report has the day it began and another the day after.
+_LASTING = frozenset(
+    "strike hunger boycott obstruct curfew martial-law censor seize troops visit multilateral third-party".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,7 @@ def _alike(a: Who, b: Who) -> tuple[float, str]:
         # The country of whoever has no name was inferred; and nobody knows where "gunmen" come from.
         if unnamed and words:
             return 0.8, "same words, other country"
-        return (-0.4 if vague else -1.4 if unnamed else -2.5), "other country"
+        return (-0.4 if vague else -1.4 if unnamed else -3.0), "other country"
     known = a.country is not None and a.country == b.country
     if known and (_state(a) or _state(b)) and _rules(a) and _rules(b):
         return (1.8 if _state(a) and _state(b) else 1.0), "same government"
@@ -198,7 +202,9 @@ def _time(a: Facts, b: Facts) -> Reason | None:
         weight = (1.6 if a.time.stated else 1.0) if exact else 0.7 if wide <= 3 else 0.4 if wide <= 10 else 0.1
         return Reason("date", weight, "same day" if exact else "overlaps")
     if a.time.stated:
-        return Reason("date", -2.0 if gap == 1 else -5.0, f"{_days(gap)} apart")
+        # Papers differ by a day over a night, or over what goes on for days; else seldom where both say which day.
+        loose = not exact or a.nightly or b.nightly or _lasting(a, b)
+        return Reason("date", -5.0 if gap > 1 else -2.0 if loose else -4.6, f"{_days(gap)} apart")
     return Reason("date", (0.0, -0.4, -0.8, -1.3)[min(gap, 4) - 1], f"{_days(gap)} apart, inferred")
 
 
@@ -210,6 +216,21 @@ def _delayed(stated: Time, guessed: Time) -> Reason:
     if late <= 0:
         return Reason("date", 1.2 if stated.low == stated.high else 0.5, "reported that day")
     return Reason("date", (0.6, 0.1, -0.3, -0.8)[min(late, 4) - 1], f"reported {_days(late)} later")
+
+
+def _another(a: Facts, b: Facts) -> Reason | None:
+    """The later one's own words say that it is not what happened on the earlier day."""
+    if a.time is None or b.time is None or _lasting(a, b):
+        return None
+    early, late = (a, b) if a.time.high < b.time.low else (b, a)
+    if early.time is None or late.time is None or early.time.high >= late.time.low or not late.another:
+        return None
+    # An inferred day may be the day after what it tells.
+    return Reason("another", -2.5 if late.time.stated else -1.0, "the later one tells another")
+
+
+def _lasting(a: Facts, b: Facts) -> bool:
+    return a.mode in _LASTING or b.mode in _LASTING
 
 
 def _days(number: int) -> str:
@@ -225,6 +246,8 @@ def _place(a: Facts, b: Facts) -> Reason | None:
             return Reason("place", 1.8, "same place")
         if a.point and b.point:
             far = distance(a.point, b.point)
+            if far > 8 and a.document == b.document and a.sentence == b.sentence:
+                return Reason("place", _VETO, f"{far:.0f} km apart in one sentence")
             weight = 0.5 if far <= 8 else -1.0 if far <= 25 else -4.0 if far <= 60 else _VETO
             return Reason("place", weight, f"{far:.0f} km apart")
         return Reason("place", -1.0, "other place")
@@ -297,9 +320,13 @@ def _words(a: Facts, b: Facts) -> Reason | None:
 
 def _document(a: Facts, b: Facts) -> Reason | None:
     """Documents come back to what they tell; the coder held the two apart only for want of a sign."""
-    return Reason("document", 0.7, "same document") if a.document == b.document else None
+    if a.document != b.document:
+        return None
+    if a.sentence != b.sentence and any(one.turns and one.start > other.start for one, other in ((a, b), (b, a))):
+        return Reason("document", -2.0, "same document, which turns to another")
+    return Reason("document", 0.7, "same document")
 
 
 FEATURES: tuple[Callable[[Facts, Facts], Reason | None], ...] = (
-    _kind, _mode, _actors, _recipients, _time, _place, _tolls, _words, _document,
+    _kind, _mode, _actors, _recipients, _time, _another, _place, _tolls, _words, _document,
 )  # fmt: skip

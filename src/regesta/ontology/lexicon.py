@@ -20,7 +20,7 @@ from regesta.errors import LexiconError
 from regesta.ontology.compiled import cached
 from regesta.ontology.plover import plover
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the shape of the compiled lexicon changes, so that old caches are not read."""
 
 Slot = tuple[str, ...]
@@ -42,6 +42,7 @@ class Words:
     who: bool = False
     name: bool = False
     number: bool = False
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +301,7 @@ def _conditions(table: Mapping[str, str], lists: Mapping[str, frozenset[str]]) -
 def _words(text: str, lists: Mapping[str, frozenset[str]]) -> Words:
     lemmas: set[str] = set()
     flags: dict[str, bool] = {}
-    names = {"*": "any", "@WHO": "who", "@NAME": "name", "@NUMBER": "number"}
+    names = {"*": "any", "@WHO": "who", "@NAME": "name", "@NUMBER": "number", "@STATE": "state"}
     for word in _split(text):
         if word in names:
             flags[names[word]] = True

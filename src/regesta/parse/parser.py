@@ -17,6 +17,7 @@ from thinc.api import NumpyOps, set_current_ops
 
 from regesta.errors import SettingsError
 from regesta.model import Document, Layout, Parse, Sentence
+from regesta.parse.repairs import Columns, repair
 from regesta.parse.sentences import seams, split
 
 if TYPE_CHECKING:
@@ -192,12 +193,9 @@ class Parser:
                     start.append(begin)
                     end.append(begin + length)
             out.append(_with_tokens(sentence, first, len(text)))
-        for i in _verbs_by_objects(tag, dep, head):
-            pos[i], tag[i] = "VERB", "VBZ"
+        headlines = [(s.first, s.last) for s in out if s.kind in ("headline", "deck") and s.last > s.first]
+        for i in repair(Columns(text, pos, tag, dep, head), headlines):
             lemma[i] = self._lemma(text[i], "VERB")
-        _rehead(tag, dep, head)
-        _revive(text, pos, tag, dep, head)
-        _rejoin(tag, dep, head)
         children: list[list[int]] = [[] for _ in text]
         for i, h in enumerate(head):
             if h != i:
@@ -206,77 +204,6 @@ class Parser:
             document.id, tuple(out), tuple(text), tuple(lemma), tuple(pos), tuple(tag), tuple(dep), tuple(head),
             tuple(start), tuple(end), tuple(tuple(row) for row in children),
         )  # fmt: skip
-
-
-def _verbs_by_objects(tag: list[str], dep: list[str], head: list[int]) -> set[int]:
-    """Words taken for nouns that have a direct object: the verbs of headlines ("frees soldiers")."""
-    rows = ((h, i) for i, h in enumerate(head) if dep[i] == "dobj" and h < i)
-    return {h for h, _ in rows if tag[h] in ("NN", "NNS") and dep[h] in ("ROOT", "conj", "ccomp")}
-
-
-def _rehead(tag: list[str], dep: list[str], head: list[int]) -> None:
-    """Repair "the attack terrorists carried out": a finite verb with a particle is a clause, no participle.
-
-    The parser reads "attack terrorists" as a compound with a reduced relative; the first noun is what was
-    carried out and the second who did it.
-    """
-    for particle, label in enumerate(dep):
-        verb = head[particle]
-        if label != "prt" or dep[verb] != "acl" or tag[verb] != "VBD":
-            continue
-        noun = head[verb]
-        before = noun - 1
-        if before >= 0 and dep[before] == "compound" and head[before] == noun:
-            dep[before], head[before] = dep[noun], head[noun] if head[noun] != noun else before
-            for i, h in enumerate(head):
-                if h == noun and dep[i] in ("det", "poss", "amod") and i < before:
-                    head[i] = before
-            dep[noun], head[noun] = "nsubj", verb
-            dep[verb], head[verb] = "relcl", before
-
-
-def _rejoin(tag: list[str], dep: list[str], head: list[int]) -> None:
-    """Repair "fired at people protesting ... and arrested 27": a finite verb goes on with a finite one."""
-    finite = ("VBD", "VBZ", "VBP")
-    for verb, label in enumerate(dep):
-        if label != "conj" or tag[head[verb]] != "VBG" or tag[verb] not in (*finite, "VBN"):
-            continue
-        if tag[verb] == "VBN" and not any(h == verb and dep[i] == "dobj" for i, h in enumerate(head)):
-            continue
-        at = head[verb]
-        if dep[at] not in ("acl", "pcomp", "advcl"):
-            continue
-        while head[at] != at and tag[at] not in finite:
-            at = head[at]
-        if tag[at] in finite and at < verb:
-            head[verb], tag[verb] = at, tag[at] if tag[verb] == "VBN" else tag[verb]
-
-
-def _revive(text: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
-    """Repair "A military jet bombed villagers who ...": "a" cannot belong to a plural, so the participle is a verb.
-
-    The noun before it becomes its subject and takes the article, the plural its object.
-    """
-    for verb, label in enumerate(dep):
-        noun, subject = head[verb], verb - 1
-        if label != "amod" or tag[verb] not in ("VBN", "VBD") or tag[noun] != "NNS" or subject < 0:
-            continue
-        if head[subject] != noun or dep[subject] not in ("nmod", "compound") or verb > noun:
-            continue
-        article = next((i for i, h in enumerate(head) if h == noun and dep[i] == "det" and i < subject), None)
-        if article is None or text[article].lower() not in ("a", "an", "this", "that"):
-            continue
-        for i, h in enumerate(head):
-            if h == noun and i < subject:
-                head[i] = subject
-            elif h == noun and i > noun and dep[i] in ("acl", "prep", "punct") and i != verb:
-                head[i], dep[i] = verb, "advcl" if dep[i] == "acl" else dep[i]
-        dep[verb], head[verb] = dep[noun], head[noun] if head[noun] != noun else verb
-        if dep[verb] == "nsubj":
-            dep[verb] = "ccomp"
-        pos[verb], tag[verb] = "VERB", "VBD"
-        dep[subject], head[subject] = "nsubj", verb
-        dep[noun], head[noun] = "dobj", verb
 
 
 def _with_tokens(sentence: Sentence, first: int, last: int) -> Sentence:

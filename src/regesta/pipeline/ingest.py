@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,9 @@ from regesta.store.writing import Entry
 
 BATCH = 200
 """Documents that are stored in one transaction: what a kill can lose."""
+
+PATIENCE = 20.0
+"""Seconds after which what waits is stored though it makes no batch: long texts, or few documents at a time."""
 
 NOTE = "note: "
 
@@ -80,14 +84,19 @@ def ingest(
     ``code`` codes a stream of documents, lazily and in order (``code_with``, or a ``Coder``'s own method).
     A document that is stored already is not coded again, whoever published it. ``at`` is the time of the run, against
     which embargoes are held. ``on_skipped`` is told everything that was left out; ``watch`` is told the counts as
-    they grow. Raises StoreError where the store cannot be written; what was stored before stays.
+    they grow. Raises StoreError where the store cannot be written; what was stored before stays. Where a
+    KeyboardInterrupt ends it, all that was coded is stored first.
     """
     run = store.begin("ingest", versions, at=at)
     counts = Counts()
     intake = _Intake(store, counts, run=run, at=at, on_skipped=on_skipped, watch=watch)
-    for coded in code(intake.new(documents)):
-        intake.take(coded)
-        intake.pause()
+    try:
+        for coded in code(intake.new(documents)):
+            intake.take(coded)
+            intake.pause()
+    except KeyboardInterrupt:
+        intake.flush()  # of a batch that was interrupted nothing is stored, and one that was stored changes nothing
+        raise
     intake.flush()
 
     def merged(so_far: Merged) -> None:
@@ -122,6 +131,7 @@ class _Intake:
         self._skipped: list[tuple[str, str, str]] = []
         self._flying: dict[str, list[Publication]] = {}
         self._known: set[str] = set()  # of the texts in this chunk, those that were coded already
+        self._flushed = time.monotonic()
 
     def new(self, documents: Iterable[Document | Skipped]) -> Iterator[Document]:
         """Yield the documents that have to be coded; all others are dealt with here."""
@@ -188,8 +198,9 @@ class _Intake:
             self._keep_copy(publication)
 
     def pause(self) -> None:
-        """Tell how far it is, and store what waits if that makes a batch."""
-        if len(self._entries) >= BATCH or len(self._skipped) >= BATCH:
+        """Tell how far it is, and store what waits if that makes a batch or has waited long."""
+        late = time.monotonic() - self._flushed >= PATIENCE
+        if late or len(self._entries) >= BATCH or len(self._skipped) >= BATCH:
             self.flush()
         self._watch(self._counts)
 
@@ -198,6 +209,7 @@ class _Intake:
         if self._entries or self._skipped:
             self._store.add(self._entries, self._skipped, run=self._run)
         self._entries, self._skipped = [], []
+        self._flushed = time.monotonic()
 
 
 def content_id(document: Document) -> str:

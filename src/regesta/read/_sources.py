@@ -42,8 +42,7 @@ class _Names:
         return self._named(path, source, name=_printable(name), real=_printable(real))
 
     def url(self, url: str) -> Input | Skipped:
-        # A name and password are for the server alone.
-        shown = re.sub(r"(?<=//)[^/?]*@", "", url, count=1)
+        shown = called(url)
         if url in self._paths:
             return Skipped(shown, "read", f"{shown}: is given twice; it was read the first time")
         self._paths.add(url)
@@ -72,12 +71,24 @@ def inputs(sources: Iterable[str | Path]) -> Iterator[Input | Skipped]:
         elif is_url(source):
             yield names.url(str(source).partition("#")[0])
         elif not _nameable(str(source)):
-            reason = f"{str(source)!a}: is no file name; name a file, a folder, an address or -"
-            yield Skipped(ascii(str(source)), "read", reason)
+            name = called(source)
+            yield Skipped(name, "read", f"{name}: is no file name; name a file, a folder, an address or -")
         elif _is_folder(Path(source)):
             yield from _folder(Path(source), names)
         else:
             yield names.input(Path(source), Path(source).name)
+
+
+def called(source: str | Path) -> str:
+    """Return what messages call a source as a whole."""
+    if str(source) == "-":
+        return "stdin"
+    if is_url(source):
+        # A name and password are for the server alone.
+        return re.sub(r"(?<=//)[^/?]*@", "", str(source).partition("#")[0], count=1)
+    if not _nameable(str(source)):
+        return ascii(str(source))
+    return _printable(Path(source).as_posix())
 
 
 def is_url(source: str | Path) -> bool:

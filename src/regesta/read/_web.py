@@ -1,7 +1,7 @@
 """Fetching of addresses on the web, as robots.txt allows, within limits of time and size.
 
 An answer is fetched as a whole before it is read, so that no server waits for the coding of what it sent. Sources of
-the rules: RFC 9309 (robots.txt), RFC 9110 (conditional requests).
+the rules: RFC 9309 (robots.txt; Crawl-delay and Request-rate are older custom), RFC 9110 (conditional requests).
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from math import ceil
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -28,6 +29,9 @@ _REDIRECTS = 5
 _LARGEST = 1 << 26
 _LARGEST_RULES = 1 << 19  # what RFC 9309, 2.5, asks to be read at least
 _LONGEST = 300.0
+_LONGEST_PAUSE = 60.0
+"""Seconds between two requests that a host may ask for; one that asks for more is not fetched from."""
+_NEVER = 10**9  # seconds: digits beyond these are of no use
 _REDIRECTING = frozenset({301, 302, 303, 307, 308})
 
 
@@ -53,14 +57,24 @@ def agent() -> str:
 class Web:
     """One run's way to the web: a client, and the rules of each host once they were asked for.
 
-    ``transport`` replaces the network, for tests and for callers with a way of their own.
+    ``transport`` replaces the network, for tests and for callers with a way of their own; ``sleep`` (seconds) and
+    ``clock`` (seconds since whenever) replace the time.
     """
 
-    def __init__(self, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        transport: httpx.BaseTransport | None = None,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         # Only gzip, which can be guarded against bombs.
         headers = {"User-Agent": agent(), "Accept-Encoding": "gzip"}
         self._client = httpx.Client(transport=transport, headers=headers, timeout=_TIMEOUT, follow_redirects=False)
         self._rules: dict[str, Protego | str] = {}
+        self._sleep = sleep
+        self._clock = clock
+        self._answered: dict[str, float] = {}  # when each host last gave an answer
 
     def __enter__(self) -> Self:
         return self
@@ -82,10 +96,15 @@ class Web:
         asked = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in asked.items() if value}
         for _ in range(_REDIRECTS + 1):
-            forbidden = self._forbidden(at, source=source)
+            host, name = _host(at, source=source)
+            forbidden = self._forbidden(at, host, name)
             if forbidden:
                 return Skipped(source, "read", f"{source}: {forbidden}")
-            answer = self._get(at, headers, source=source)
+            self._wait(host)
+            try:
+                answer = self._get(at, headers, source=source)
+            finally:
+                self._answered[host] = self._clock()
             if isinstance(answer, Fetched):
                 return answer
             if answer is None:
@@ -110,23 +129,29 @@ class Web:
                 f"{source}: cannot be fetched ({_said(error)}); check the address and the network"
             ) from None
 
-    def _forbidden(self, url: str, *, source: str) -> str | None:
+    def _forbidden(self, url: str, host: str, name: str) -> str | None:
         """Say why robots.txt keeps us from an address, or return None."""
-        try:
-            parts = urlsplit(url)
-            port = f":{parts.port}" if parts.port else ""
-            name = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
-        except ValueError as error:
-            raise InputError(f"{source}: is no address on the web ({_said(error)}); check it") from None
-        host = f"{parts.scheme}://{name}{port}"
         if host not in self._rules:
             self._rules[host] = self._robots(f"{host}/robots.txt")
         rules = self._rules[host]
         if isinstance(rules, str):
             return rules
-        if rules.can_fetch(url, _AGENT):
-            return None
-        return f"robots.txt of {name}{port} does not allow it; ask the publisher, or give it as a file"
+        instead = "ask the publisher, or give it as a file"
+        if not rules.can_fetch(url, _AGENT):
+            return f"robots.txt of {name} does not allow it; {instead}"
+        pause = _pause(rules)
+        if pause > _LONGEST_PAUSE:
+            asked = f"asks for {ceil(pause):,} seconds between requests"
+            return f"robots.txt of {name} {asked}, more than the {_LONGEST_PAUSE:.0f} that are waited; {instead}"
+        return None
+
+    def _wait(self, host: str) -> None:
+        """Wait as long after the host's last answer as its rules ask for."""
+        rules = self._rules[host]
+        if host in self._answered and isinstance(rules, Protego):
+            left = self._answered[host] + _pause(rules) - self._clock()
+            if left > 0:
+                self._sleep(left)
 
     def _robots(self, at: str) -> Protego | str:
         """Return a host's rules. Without any all is allowed; where they cannot be known nothing is."""
@@ -144,6 +169,28 @@ class Web:
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError, InputError) as error:
             return f"{at} cannot be fetched ({_said(error).removeprefix(f'{at}: ')}), {unknown}"
         return f"{at} leads on more than {_REDIRECTS} times, {unknown}"
+
+
+def _host(url: str, *, source: str) -> tuple[str, str]:
+    """Return the host of an address with scheme and port, and without its scheme, as messages call it."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError as error:
+        raise InputError(f"{source}: is no address on the web ({_said(error)}); check it") from None
+    name = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+    return f"{parts.scheme}://{name}{port}", f"{name}{port}"
+
+
+def _pause(rules: Protego) -> float:
+    """Return the seconds between two requests that rules ask for, as a delay or a rate; 0 where they do not.
+
+    A rate is kept at every hour, also one that is meant for some, and evenly: three a minute are one in 20 seconds.
+    """
+    delay, rate = rules.crawl_delay(_AGENT) or 0.0, rules.request_rate(_AGENT)
+    if rate and rate.requests:
+        delay = max(delay, min(rate.seconds, _NEVER) / rate.requests)
+    return min(delay, _NEVER)
 
 
 def _led_on(at: str, location: str, *, source: str) -> str:

@@ -21,6 +21,10 @@ _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 _OFFICES = frozenset("leader president minister head chief official diplomat premier".split())
 _BODIES = frozenset({"IGO", "UNO", "EUR", "NGO"})
 
+_HEADS = frozenset(
+    {"president", "acting president", "prime minister", "acting prime minister", "chancellor", "king", "emir"}
+)
+
 
 class Cast:
     """Everybody in one document. ``day`` is the report's ISO day or None; numbers are tokens."""
@@ -227,11 +231,19 @@ class Cast:
         if country is not None:
             entries = tuple(e for e in entries if e.country == country)
         elif not self._phrases.title_sectors(token):
-            entries = tuple(e for e in entries if e.country in self._nations.counts)
+            named = tuple(e for e in entries if e.country in self._nations.counts)
+            entries = named or self._leading(token, entries)
         held = tuple(e for e in entries if any(o.holds(self._day) for o in e.offices)) or entries
         if len({e.id for e in held}) != 1:
             return None
         return self._from_entry(token, held[0])
+
+    def _leading(self, token: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """ "Putin met Modi": of those with one surname the one who leads a state goes by it alone."""
+        if not self._phrases.compound_free(token):
+            return ()
+        led = tuple(e for e in entries if any(o.name in _HEADS and o.holds(self._day) for o in e.offices))
+        return led if len({e.id for e in led}) == 1 else ()
 
     def _common(self, token: int) -> Actor:
         """A phrase of role nouns: "Russian Foreign Ministry", "a group of rebels"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regesta.model import Mention, Parse, Sentence
+from regesta.resolve.locating import SETTLEMENTS
 
 _TEMPORAL = frozenset("after before since during following until amid over at".split())
 _PLACING = frozenset(
@@ -72,7 +73,10 @@ class Attacher:
         if parse.dep[noun] == "pobj":
             if not place and parse.lemma[noun] in _OCCASIONS:
                 return True
-            return parse.lemma[parse.head[noun]] in (_PLACING if place else _TEMPORAL)
+            word = parse.lemma[parse.head[noun]]
+            if place and word == "over" and parse.lemma[noun] not in SETTLEMENTS:
+                return False  # "sanctions over the transfer of arms to Russia"
+            return word in (_PLACING if place else _TEMPORAL)
         return parse.dep[noun] in ("npadvmod", "conj", "appos", "nmod", "compound", "nummod")
 
     def own(self, mention: int, anchors: Sequence[int | None]) -> int | None:

@@ -69,8 +69,9 @@ class Counter:
                 yield outcome, token
                 for victim in self._fill(token, ("of",)):
                     yield outcome, victim
-            if parse.text[token].lower() in words.adjectives and parse.pos[token] in ("ADJ", "VERB", "NOUN"):
-                yield from ((outcome, victim) for victim in self._of_adjective(token))
+            if parse.text[token].lower() in words.adjectives and self._is_state(token):
+                if outcome != "displaced" or parse.dep[token] != "amod":  # "displaced people" are who they are
+                    yield from ((outcome, victim) for victim in self._of_adjective(token))
 
     def _slots(self, token: int, words: LossWords) -> Iterator[str]:
         """The slots of a verb in which those who suffer stand."""
@@ -85,6 +86,12 @@ class Counter:
             yield "subject" if lemma == "lose" else "object"  # "lost their lives", "claimed nine lives"
         if lemma in words.out and any(lemmas[t] in _HOMES for t in self._fill(token, ("from",))):
             yield "object"
+
+    def _is_state(self, token: int) -> bool:
+        """ "12 people killed" tells what they are; "a bomber killed 12 people" what he did."""
+        parse = self._parse
+        active = parse.pos[token] == "VERB" and any(parse.dep[c] == "dobj" for c in parse.children[token])
+        return parse.pos[token] in ("ADJ", "VERB", "NOUN") and not active
 
     def _of_adjective(self, token: int) -> Iterator[int]:
         """ "12 people dead", "shot dead two farmers", "among the dead were ...": whom the adjective is said of."""

@@ -39,6 +39,7 @@ _INSTRUMENTS = frozenset(
 _HARMING = _LOSING - {"COERCE"}
 _CAUSES = {"detained": frozenset({"COERCE"}), "killed": _HARMING, "injured": _HARMING}
 """Which events can cause an outcome in the same sentence: an arrest hurts nobody in the crash that it follows."""
+_BODILY = frozenset({"ASSAULT", "COERCE"})
 _OTHER = frozenset({"another", "second", "third", "other", "separate", "fresh", "new", "further"})
 
 
@@ -251,6 +252,8 @@ class Claims:
                 actors = tuple(
                     replace(a, country=a.country or place.country) if "GOV" in a.sectors else a for a in actors
                 )
+        if mention.event in _BODILY and place is not None:
+            recipients = tuple(_as_town(a, place) for a in recipients)
         actors, recipients = self._at_home(actors, recipients, None if mention.symmetric else place)
         presupposed = self._tools.frames.presupposed(mention, siblings)
         layer = self._tools.dating.layer(sentence, mention, time, presupposed=presupposed)
@@ -351,6 +354,14 @@ class Claims:
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
     return any((a.id, a.name, a.country, a.sectors) == (actor.id, actor.name, actor.country, actor.sectors)
                and (a.id or a.name or a.text == actor.text) for a in others)  # fmt: skip
+
+
+def _as_town(actor: Actor, place: Place) -> Actor:
+    """ "Jets bombed Kyiv": what is struck is the town, not the government that sits there."""
+    seat = actor.id is not None and actor.id == actor.country and actor.sectors == ("GOV",)
+    if seat and (actor.start, actor.end) == (place.start, place.end) and place.precision == "city":
+        return replace(actor, id=None, name=place.name, sectors=())
+    return actor
 
 
 def _without_seats(parties: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -98,6 +98,8 @@ class Frames:
                 return False
             if other.event in _SUPPRESSED:
                 return True
+            if other.event in ("SANCTION", "COERCE") and "pcomp" in path and "for" in self._words(mention.trigger, at):
+                return True  # "sanctioned the firm for supplying arms": what it is charged with
             if other.event == "ACCUSE":
                 return bool({"pcomp", "ccomp", "xcomp"} & set(path)) or (
                     mention.nominal and "of" in self._words(mention.trigger, at)

@@ -11,10 +11,11 @@ _PREPOSITIONS = frozenset(
     """in at near outside off inside across around along through over into from on to towards toward of
     north south east west within throughout between""".split()
 )
-_SETTLEMENTS = frozenset(
+SETTLEMENTS = frozenset(
     """city town village capital port province region district department state governorate county prefecture
     municipality suburb outskirt island oblast area north south east west centre center vicinity coast""".split()
 )
+"""Nouns whose "of" says where: "the town of Goma"."""
 _LOOSE = frozenset({"on", "over", "to", "from", "into"})
 """Prepositions that say where only before a name or a settlement."""
 _PLACED = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "CONSULT"})
@@ -49,7 +50,7 @@ class Locator:
                     parse.lemma[token] == "of" and not self._of_place(token, noun, events)
                 ):
                     continue
-                if parse.lemma[token] in _LOOSE and parse.pos[noun] == "NOUN" and parse.lemma[noun] not in _SETTLEMENTS:
+                if parse.lemma[token] in _LOOSE and parse.pos[noun] == "NOUN" and parse.lemma[noun] not in SETTLEMENTS:
                     continue  # "an exchange on the Moyale corridor"
                 start = parse.start[self._span(noun)[0]]
                 end = self._place_end(noun)
@@ -61,7 +62,7 @@ class Locator:
     def _of_place(self, preposition: int, noun: int, events: set[int]) -> bool:
         """ "the shelling of Avdiivka", "the town of Goma", but not "the leaders of Russia"."""
         head = self._parse.head[preposition]
-        return self._parse.pos[noun] == "PROPN" and (head in events or self._parse.lemma[head] in _SETTLEMENTS)
+        return self._parse.pos[noun] == "PROPN" and (head in events or self._parse.lemma[head] in SETTLEMENTS)
 
     def _place_end(self, noun: int) -> int:
         """To the end of "Goma, eastern Congo": the name and what names it further."""

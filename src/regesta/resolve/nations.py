@@ -24,6 +24,11 @@ def in_water(parse: Parse, token: int) -> bool:
     return before >= 0 and parse.text[before].lower() in _WATERS and parse.text[before][:1].isupper()
 
 
+_ATTACKS = frozenset(
+    """missile drone rocket strike airstrike shelling bombardment bombing raid attack shell jet warplane aircraft
+    helicopter artillery mortar bomb ambush assault gunfire""".split()
+)
+
 _NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
 
 
@@ -44,10 +49,10 @@ class Nations:
             if country is not None:
                 self.counts[country] += 1
                 self._named.setdefault(self._block_of[token], set()).add(country)
-                venue = self._parse.text[token] in actors.capitals and self._parse.dep[token + length - 1] == "pobj"
-                if venue:
+                head = token + length - 1
+                if parse.text[token] in actors.capitals and parse.dep[head] == "pobj":  # talks "in Caracas"
                     self._venues.setdefault(self._block_of[token], set()).add(country)
-                elif not self._acts(token + length - 1):  # talks "in Caracas" make nobody Venezuelan
+                elif not self._acts(head) and not self._strikes(head):
                     self._blocks.setdefault(self._block_of[token], set()).add(country)
             token += length
         self.main = self._main()
@@ -78,6 +83,11 @@ class Nations:
             if count >= 2 and 2 * count > sum(told.values()):
                 return country
         return None
+
+    def _strikes(self, token: int) -> bool:
+        """Whether a nationality only tells whose weapon it is: "a Russian missile" says nothing of where it fell."""
+        parse = self._parse
+        return parse.dep[token] in ("amod", "compound", "nmod") and parse.lemma[parse.head[token]] in _ATTACKS
 
     def _acts(self, token: int) -> bool:
         """Whether a country stands for its state, as one that acts, and says nothing of where things are."""

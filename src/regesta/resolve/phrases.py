@@ -190,7 +190,8 @@ class Phrases:
     def _is_namesake(self, token: int, child: int) -> bool:
         """ "Hamas leader", but not the first name of a person."""
         parse = self.parse
-        before = parse.dep[child] in ("compound", "nmod") and parse.pos[child] == "PROPN"
+        named = parse.pos[child] == "PROPN" or self.is_name(child)
+        before = parse.dep[child] in ("compound", "nmod") and named
         return before and parse.pos[token] == "NOUN"
 
     def name_of_body(self, token: int) -> str:

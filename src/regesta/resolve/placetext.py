@@ -197,7 +197,10 @@ def water(words: Words, i: int) -> int:
     low = words.low[i]
     if low in WATERS_OF and words.at(i + 1) == "of" and words.gap(i) == " ":
         j = i + 3 if words.at(i + 2) == "the" else i + 2
-        return run(words, j) if words.capital(j) and words.gap(j - 1) in _BESIDE else 0
+        if not words.capital(j) or words.gap(j - 1) not in _BESIDE:
+            return 0
+        last = run(words, j)
+        return next((k for k in range(j + 1, last) if words.low[k] in FUNCTION), last)  # "the Sea of Japan on Monday"
     if not words.capital(i) or low in FUNCTION:
         return 0
     if low in WATERS_BEFORE and words.capital(i + 1) and words.gap(i) in _BESIDE:

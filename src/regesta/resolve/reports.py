@@ -21,6 +21,7 @@ from regesta.model import (
 from regesta.ontology.plover import plover
 from regesta.resolve.claims import Claim
 from regesta.resolve.likeness import people_agree
+from regesta.resolve.numbers import find_numbers
 from regesta.resolve.times import same_time
 
 FUTURE_AGREES = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
@@ -101,9 +102,11 @@ def join(claims: Iterable[Claim]) -> list[Cluster]:
 
 def _empty(cluster: Cluster) -> bool:
     """A headline's nominal or an event that names nobody at all is no record."""
-    return not cluster.actors and not cluster.recipients and not any(c.casualties for c in cluster.claims) and not (
-        cluster.main.place is not None and cluster.main.place.precision != "country"
-    )  # fmt: skip
+    main = cluster.main
+    if cluster.actors or cluster.recipients or any(c.casualties for c in cluster.claims):
+        return False
+    bare = main.mention.nominal and len(main.mention.scope) == 1  # "protests in Chad", not "protests broke out in Chad"
+    return main.place is None or (main.place.precision == "country" and bare)
 
 
 def _same(claim: Claim, cluster: Cluster) -> bool:
@@ -328,10 +331,16 @@ def _at_home(people: tuple[Actor, ...], place: Place | None, *, inferred: bool =
         return people
     return tuple(
         replace(a, country=place.country)
-        if a.id is None and a.sectors and (a.country is None or (inferred and a.name is None and a.text.islower()))
+        if a.id is None and a.sectors and (a.country is None or (inferred and a.name is None and _plain(a.text)))
         else a
         for a in people
     )
+
+
+def _plain(text: str) -> bool:
+    """Whether a phrase names no country itself: "fifteen people", at the head of a sentence too."""
+    counted = find_numbers(text, 0, len(text))
+    return text.islower() or (text[1:].islower() and any(c.start == 0 for c in counted))
 
 
 def _mentions(cluster: Cluster) -> tuple[MentionSpan, ...]:

@@ -140,6 +140,8 @@ def month_only(context: Context, hit: Hit) -> list[Read]:
             return []
         if name == "march" and MARCHES.match(context.low, hit.end):
             return []
+        if name == "may" and context.low.startswith(" day", hit.end):  # "a May Day march"
+            return []
     return [_dated(context, hit, _part(hit.said))]
 
 

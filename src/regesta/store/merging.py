@@ -66,17 +66,6 @@ class Neighbours:
     events: dict[str, tuple[str, ...]]
 
 
-def count_waiting(store: Opened) -> int:
-    """How many reports are in no event yet."""
-    with store.reading() as connection:
-        row = first(
-            connection,
-            "SELECT count(*) FROM base.reports r ANTI JOIN base.members m ON m.report_id = r.id"
-            " WHERE withdrawn IS NULL",
-        )
-    return int(row[0]) if row else 0
-
-
 def waiting(store: Opened, *, limit: int) -> Waiting:
     """The next reports to merge, at most ``limit`` fresh ones, those of the earliest days first."""
     with store.reading() as connection:

@@ -22,6 +22,7 @@ _EVENTS = 5_000
 """Events that are in memory at once, as Arrow: each further part reads the reports once more."""
 _SHORTEST = 4
 _EVENT_DAYS = ("day_from", "day_to", "first_reported", "last_reported")
+_BY_DATE = "day_from NULLS LAST, id"
 _REPORT = ", ".join(f'report."{entry.name}"' for entry in fields(Report))
 _PUBLICATION = ", ".join(entry.name for entry in fields(Publication))
 
@@ -65,15 +66,18 @@ def dossier(store: Opened, name: str) -> Dossier:
 
 
 def dossiers(store: Opened, event_ids: Iterable[str] | None = None) -> Iterator[Dossier]:
-    """The events with these ids (or all), each with all its reports, by id; ids that are not here are passed over.
+    """The events with these ids (or all), each with all its reports; ids that are not here are passed over.
 
-    Only some thousand events are in memory at once.
+    The earliest first, undated ones last, those of one day by id. Only some thousand events are in memory at once.
     """
     with store.reading() as connection:
         if event_ids is None:
-            ids = asked(connection, "SELECT id FROM base.events ORDER BY id")
+            ids = asked(connection, f"SELECT id FROM base.events ORDER BY {_BY_DATE}")
         else:
-            ids = pa.table({"id": pa.array(sorted(set(event_ids)), pa.string())})
+            wanted = pa.table({"id": pa.array(sorted(set(event_ids)), pa.string())})
+            ids = asked(
+                connection, f"SELECT id FROM base.events SEMI JOIN wanted USING (id) ORDER BY {_BY_DATE}", wanted=wanted
+            )
     for start in range(0, len(ids), _EVENTS):
         with store.reading() as connection:
             chunk = _chunk(connection, ids.slice(start, _EVENTS))
@@ -84,16 +88,19 @@ def _chunk(connection: duckdb.DuckDBPyConnection, ids: pa.Table) -> Iterator[Dos
     """The dossiers of some events; all is read when this returns, records are made as they are asked for."""
     days = ", ".join(f"{name}::VARCHAR AS {name}" for name in _EVENT_DAYS)
     events = asked(
-        connection, f"SELECT * REPLACE ({days}) FROM base.events SEMI JOIN ids USING (id) ORDER BY id", ids=ids
+        connection,
+        f"SELECT * REPLACE ({days}) FROM base.events AS e SEMI JOIN ids USING (id) ORDER BY e.day_from NULLS LAST, id",
+        ids=ids,
     )
     told = asked(
         connection,
         f"""
         SELECT members.event_id, {_REPORT}, report.sentence, documents.length
         FROM base.members SEMI JOIN ids ON members.event_id = ids.id
+        JOIN base.events ON events.id = members.event_id
         JOIN base.reports AS report ON report.id = members.report_id
         JOIN base.documents ON documents.id = report.document_id
-        ORDER BY members.event_id, report.day NULLS LAST, report.id
+        ORDER BY events.day_from NULLS LAST, members.event_id, report.day NULLS LAST, report.id
         """,
         ids=ids,
     )

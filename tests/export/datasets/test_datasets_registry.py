@@ -152,3 +152,12 @@ def test_a_tally_counts_what_passes() -> None:
     tally = Tally(())
     passed: list[Dossier] = list(tally.watch(ALL))
     assert (passed, tally.events) == (list(ALL), len(ALL))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_path_may_be_a_text(name: str, tmp_path: Path) -> None:
+    as_text = dataset(name).write(iter(ALL), str(tmp_path / "text"))
+    as_path = dataset(name).write(iter(ALL), tmp_path / "path")
+    assert [one.exists() for one in as_text.files] == [True] * len(as_path.files)
+    assert all(isinstance(one, Path) for one in as_text.files)
+    assert (as_text.rows, as_text.losses) == (as_path.rows, as_path.losses)

@@ -9,7 +9,8 @@ import pytest
 
 from regesta.export.datasets import dataset, datasets
 
-PAGE = (Path(__file__).parents[3] / "docs" / "exports.md").read_text("utf-8")
+DOCS = Path(__file__).parents[3] / "docs"
+PAGE = (DOCS / "exports.md").read_text("utf-8")
 
 
 def section(name: str) -> str:
@@ -40,3 +41,11 @@ def test_every_loss_is_told_in_the_same_words(name: str) -> None:
 def test_every_line_of_a_table_says_what_is_held() -> None:
     for line in re.findall(r"^\|.*\|$", PAGE, re.MULTILINE):
         assert all(cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]), line
+
+
+@pytest.mark.parametrize("page", ["python.md", "exports.md", "questions.md"])
+def test_no_section_of_a_page_and_no_name_of_python_stands_twice(page: str) -> None:
+    lines = (DOCS / page).read_text("utf-8").splitlines()
+    once = ("## ", "### ", "| `") if page == "python.md" else ("## ", "### ")
+    told = [line for line in lines if line.startswith(once)]
+    assert told and sorted(told) == sorted({*told})

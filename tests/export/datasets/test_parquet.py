@@ -1,4 +1,4 @@
-"""Parquet, read back with pyarrow, DuckDB and polars: nothing is lost."""
+"""Parquet, read back with pyarrow, pandas, DuckDB and polars: nothing is lost."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -33,8 +34,8 @@ def expected(dossier: Dossier) -> dict[str, Any]:
     row = listed(asdict(dossier.event))
     row |= {name: date.fromisoformat(row[name]) if row[name] else None for name in DAYS}
     first = row["day_from"]
-    return {**row, "told": listed([asdict(one) for one in dossier.told]), "year": first and first.year,
-            "month": first and first.month}  # fmt: skip
+    year, month = (first.year, first.month) if first else (0, 0)
+    return {**row, "told": listed([asdict(one) for one in dossier.told]), "year": year, "month": month}
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +65,7 @@ def test_columns_have_types(folder: Path) -> None:
 
 def test_it_is_parted_by_year_and_month(folder: Path) -> None:
     parts = {str(file.parent.relative_to(folder)) for file in folder.rglob("*.parquet")}
-    nowhere = "__HIVE_DEFAULT_PARTITION__"
-    assert parts == {f"year=2024/month={month}" for month in range(1, 6)} | {f"year={nowhere}/month={nowhere}"}
+    assert parts == {f"year=2024/month={month}" for month in range(1, 6)} | {"year=0/month=0"}
 
 
 def test_duckdb_reads_it(folder: Path) -> None:
@@ -74,7 +74,18 @@ def test_duckdb_reads_it(folder: Path) -> None:
     found = duckdb.execute(f"SELECT {columns} FROM {source} ORDER BY id").fetchall()
     assert len(found) == len(ALL)
     assert (RAID.event.id, 2024, 4, 2, 23, "190") in found
-    assert (BARE.event.id, None, None, 0, None, "120") in found
+    assert (BARE.event.id, 0, 0, 0, None, "120") in found
+    assert {type(year) for _, year, *_ in found} == {int}
+
+
+@pytest.mark.parametrize("some", [(RAID, BARE), (RAID,), (BARE,)], ids=["both", "dated", "undated"])
+def test_pandas_reads_the_folder_with_and_without_undated_events(tmp_path: Path, some: tuple[Dossier, ...]) -> None:
+    parquet.write(iter(some), tmp_path / "events")
+    frame = pd.read_parquet(tmp_path / "events")
+    assert {row["id"]: (row["year"], row["month"]) for row in frame.to_dict("records")} == {
+        one.event.id: (expected(one)["year"], expected(one)["month"]) for one in some
+    }
+    assert {*frame["day_from"].isna()} == {one.event.day_from is None for one in some}
 
 
 def test_polars_reads_it(folder: Path) -> None:
@@ -82,6 +93,7 @@ def test_polars_reads_it(folder: Path) -> None:
     assert frame.height == len(ALL)
     raid = frame.filter(pl.col("id") == RAID.event.id).to_dicts()[0]
     assert raid["recipients"] == expected(RAID)["recipients"]
+    assert set(frame["year"].to_list()) == {0, 2024}
 
 
 def test_a_later_export_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:

@@ -219,6 +219,56 @@ def test_nobody_killed_is_no_toll(claims: tuple[Casualties, ...]) -> None:
     assert deaths(fight(toll(*claims)), "organised", None) is None
 
 
+# ---------------------------------------------------------------- several parties on one side
+
+TUAREG = party("Tuareg rebels", "MLI", "REB")
+MALIANS = party("12 Malian soldiers", "MLI", "MIL")
+WAGNER = party("six Wagner mercenaries", "RUS", "PRM", id="wagner-group", name="Wagner Group")
+KIDAL = Site("Kidal", "MLI", "Kidal", 18.44, 1.41, "city", 2455290)
+
+
+def counted(number: int, whom: str, one: Party, start: int) -> Casualties:
+    """A number of dead that is told by the very words for a party."""
+    return Casualties("killed", number, number, whom, one.text, start, start + len(one.text))
+
+
+def ambush(*claims: Casualties) -> Told:
+    return told(
+        "ASSAULT", "190", "Tuareg rebels ambushed a convoy, killing 12 soldiers and six mercenaries.",
+        published("Coast Wire", "2024-07-26"), casualties=claims,
+        actors=((TUAREG, 0),), recipients=((MALIANS, 70), (WAGNER, 93)),
+    )  # fmt: skip
+
+
+TWELVE = counted(12, "Malian soldiers", MALIANS, 70)
+
+
+@pytest.mark.parametrize("recipients", [(MALIANS, WAGNER), (WAGNER, MALIANS)])
+@pytest.mark.parametrize("whom", ["Wagner fighters", "Wagner mercenaries"])
+def test_the_dead_of_two_parties_on_one_side_are_added_up(
+    tmp_path: Path, recipients: tuple[Party, ...], whom: str
+) -> None:
+    report = ambush(TWELVE, counted(6, whom, WAGNER, 93))
+    row = written(fight(report, actors=(TUAREG,), recipients=recipients, place=KIDAL), tmp_path)
+    assert row is not None
+    assert [row[name] for name in ("low", "best", "high")] == ["18", "18", "18"]
+    deaths_of = [row[f"deaths_{whose}"] for whose in ("a", "b", "civilians", "unknown")]
+    assert deaths_of == ["0", "18", "0", "0"]
+    assert (row["type_of_violence"], row["side_b"], row["gwnob"]) == ("1", "12 Malian soldiers", "432")
+
+
+def test_a_part_of_one_party_is_not_added_to_it() -> None:
+    report = ambush(TWELVE, killed(2, 2, "officers"))
+    assert deaths(fight(report, recipients=(MALIANS,)), "organised", "state") == Deaths(12, 12, 12, 0, 12, 0, 0)
+
+
+def test_where_all_are_actors_the_words_tell_whose_dead() -> None:
+    both = (MALIANS, TUAREG)
+    report = told("ASSAULT", "190", "They fought.", published("A", None), actors=((MALIANS, 70), (TUAREG, 0)),
+                  casualties=(TWELVE, counted(3, "rebels", TUAREG, 0)))  # fmt: skip
+    assert deaths(fight(report, actors=both), "state", "organised") == Deaths(15, 15, 15, 12, 3, 0, 0)
+
+
 KINDS = st.sampled_from([None, "state", "organised", "civilian"])
 
 

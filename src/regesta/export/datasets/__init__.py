@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from pathlib import Path
 from typing import Protocol, cast
 
 from regesta.errors import SettingsError
 from regesta.export.datasets._account import Account
+from regesta.export.datasets._files import Target
 from regesta.model import Dossier
 
 __all__ = ["GROUP", "Account", "Dataset", "dataset", "datasets"]
@@ -35,7 +35,7 @@ class Dataset(Protocol):
     COLUMNS: tuple[str, ...]
     LOSSES: tuple[str, ...]
 
-    def write(self, dossiers: Iterable[Dossier], path: Path) -> Account:
+    def write(self, dossiers: Iterable[Dossier], path: Target) -> Account:
         """Write the events as they arrive; ``path`` appears whole or not at all.
 
         Raises SettingsError where ``path`` cannot be written.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from regesta.export.datasets._files import Target
 from regesta.model import Dossier
 
 
@@ -45,7 +46,7 @@ class Tally:
         if times:
             self.losses[what] = self.losses.get(what, 0) + times
 
-    def account(self, *files: Path) -> Account:
+    def account(self, *files: Target) -> Account:
         """All that was counted."""
         losses = {what: self.losses[what] for what in self.known if what in self.losses}
-        return Account(self.events, self.rows, files, losses)
+        return Account(self.events, self.rows, tuple(map(Path, files)), losses)

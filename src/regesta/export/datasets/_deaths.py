@@ -1,8 +1,8 @@
 """How many were killed, as UCDP counts: a lowest, a highest and a best number, and whose dead they are.
 
 Every report makes one count. What it says of one side's dead, of the other's and of civilians is added up, the
-largest number of each speaker for each of the three; dead of whom it does not say who they were are the total where
-they are more.
+largest number of each speaker for each of the three, or the sum of what it says of several parties on one side; dead
+of whom it does not say who they were are the total where they are more.
 Speakers who disagree, and numbers that are ranges, give a report a lower and a higher count.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from regesta.model import Casualties, Dossier, Party, Told
+from regesta.model import Actor, Casualties, Dossier, Party, Told
 
 Whose: TypeAlias = Literal["a", "b", "civilians", "others", "unknown"]
 Kind: TypeAlias = Literal["state", "organised", "civilian"]
@@ -66,7 +66,20 @@ class _Count:
     source: str
 
 
-def kind_of(party: Party | None) -> Kind | None:
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A party that is said to have lost people: where its words begin, on which side, and what it is."""
+
+    start: int
+    side: Literal["a", "b"] | None
+    kind: Kind | None
+
+
+_Claims: TypeAlias = dict[int | None, tuple[int, int]]
+"""A lower and a higher number by the party that lost so many (where its words begin), None for none in particular."""
+
+
+def kind_of(party: Party | Actor | None) -> Kind | None:
     """What a party is to UCDP: a state or its forces, an organised group, civilians; None where nothing tells.
 
     A country that is named as such has its code as its id and is its state.
@@ -122,20 +135,40 @@ def _parts(counts: Sequence[_Count], total: int) -> dict[Whose, int]:
 
 
 def _count(told: Told, a: Kind | None, b: Kind | None) -> _Count | None:
-    said: defaultdict[Whose, dict[tuple[str, ...], tuple[int, int]]] = defaultdict(dict)
+    said: defaultdict[Whose, defaultdict[tuple[str, ...], _Claims]] = defaultdict(lambda: defaultdict(dict))
     for one in killed(told):
         low, high = one.low, one.high
         lowest, highest = low if low is not None else high or 0, high if high is not None else low or 0
         speakers = tuple(speaker.name or speaker.text for speaker in one.attribution)
-        numbers = said[_whose(one.whom, a, b)]
-        before = numbers.get(speakers, (0, 0))
-        numbers[speakers] = (max(before[0], lowest), max(before[1], highest))
+        party = _party(one, told)
+        numbers = said[_whose(one.whom, party, a, b)][speakers]
+        of = party.start if party else None
+        before = numbers.get(of, (0, 0))
+        numbers[of] = (max(before[0], lowest), max(before[1], highest))
     if not said:
         return None
-    least = {whose: min(low for low, _ in numbers.values()) for whose, numbers in said.items()}
-    most = {whose: max(high for _, high in numbers.values()) for whose, numbers in said.items()}
+    least = {whose: min(_sum(claims, 0) for claims in numbers.values()) for whose, numbers in said.items()}
+    most = {whose: max(_sum(claims, 1) for claims in numbers.values()) for whose, numbers in said.items()}
     source = min((one.publisher or one.source for one in told.publications), default=told.report.id)
     return _Count(_total(least), _total(most), least, most, source)
+
+
+def _party(one: Casualties, told: Told) -> _Member | None:
+    """The party whose words in the text are those for the dead: "12 Malian soldiers and six Wagner fighters"."""
+    report = told.report
+    sides: tuple[tuple[Literal["a", "b"], tuple[Actor, ...]], ...] = (("b", report.recipients), ("a", report.actors))
+    for side, actors in sides:
+        for actor in actors:
+            if actor.start < one.end and one.start < actor.end:
+                # Where all are actors they fight each other, and their order alone tells no side.
+                return _Member(actor.start, side if report.recipients else None, kind_of(actor))
+    return None
+
+
+def _sum(claims: _Claims, bound: int) -> int:
+    """What one speaker says of several parties, added up; what he says of no single one may be the whole."""
+    parts = sum(numbers[bound] for party, numbers in claims.items() if party is not None)
+    return max(parts, claims.get(None, (0, 0))[bound])
 
 
 def _total(numbers: dict[Whose, int]) -> int:
@@ -143,14 +176,19 @@ def _total(numbers: dict[Whose, int]) -> int:
     return max(told_apart, numbers.get("unknown", 0))
 
 
-def _whose(whom: str | None, a: Kind | None, b: Kind | None) -> Whose:
-    """Whose dead: by the words for them, where only one side is of their kind, else those who were attacked."""
+def _whose(whom: str | None, party: _Member | None, a: Kind | None, b: Kind | None) -> Whose:
+    """Whose dead: the side of the party that is meant, else by the words for them, where one side is of their kind.
+
+    Dead of whom nothing is said were attacked.
+    """
     words = whom or ""
     if _CIVIL.search(words):
         return "civilians"
     kind: Kind | None = "state" if _FORCES.search(words) else "organised" if _FIGHTERS.search(words) else None
-    if kind is None and b == "civilian":
-        return "civilians"
+    if kind is None and party is not None and party.kind != "civilian":
+        kind = party.kind
     if kind is None:
-        return "unknown"
+        return "civilians" if b == "civilian" else "unknown"
+    if party is not None and party.side is not None and (a if party.side == "a" else b) in ("state", "organised"):
+        return party.side
     return "others" if a == b else "a" if kind == a else "b" if kind == b else "others"

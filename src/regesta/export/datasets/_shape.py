@@ -35,11 +35,6 @@ def sides_told(told: Told, event: Event) -> Sides[Actor]:
     return _sides(told.report.actors, told.report.recipients, mutual=_mutual(event))
 
 
-def mutual_parties(event: Event) -> tuple[Party, ...]:
-    """All parties of an event that lists both of its sides under actors; none where it does not."""
-    return event.actors if _mutual(event) and not event.recipients and len(event.actors) > 1 else ()
-
-
 def _mutual(event: Event) -> bool:
     return event.event in _MUTUAL or event.cameo in _MUTUAL_CAMEO
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from regesta.export.datasets import _losses as losses
 from regesta.export.datasets._account import Account, Tally
 from regesta.export.datasets._cells import row
-from regesta.export.datasets._files import whole
+from regesta.export.datasets._files import Target, whole
 from regesta.model import Dossier
 
 
 def write_table(
     dossiers: Iterable[Dossier],
-    path: Path,
+    path: Target,
     *,
     known: tuple[str, ...],
     header: tuple[str, ...],

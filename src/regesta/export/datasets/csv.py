@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from pathlib import Path
 
 from regesta.export.datasets import _flat as flat
 from regesta.export.datasets import _losses as losses
 from regesta.export.datasets._account import Account, Tally
-from regesta.export.datasets._files import whole
+from regesta.export.datasets._files import Target, whole
 from regesta.model import Dossier
 
 SUFFIX = ".csv"
@@ -17,7 +16,7 @@ COLUMNS = flat.COLUMNS
 LOSSES = flat.LOSSES
 
 
-def write(dossiers: Iterable[Dossier], path: Path) -> Account:
+def write(dossiers: Iterable[Dossier], path: Target) -> Account:
     """Write one row an event."""
     tally = Tally(LOSSES)
     with whole(path) as (out,):

@@ -13,7 +13,7 @@ from regesta.export.datasets import _cameo as cameo
 from regesta.export.datasets import _losses as losses
 from regesta.export.datasets._account import Account, Tally
 from regesta.export.datasets._cells import compact, first, number, row
-from regesta.export.datasets._files import whole
+from regesta.export.datasets._files import Target, whole
 from regesta.export.datasets._shape import (
     addresses,
     city_of,
@@ -65,9 +65,10 @@ _LEAD = 3  # a headline, the line under it and the first sentence
 _NOWHERE = ("0", *[""] * 7)
 
 
-def write(dossiers: Iterable[Dossier], path: Path) -> Account:
+def write(dossiers: Iterable[Dossier], path: Target) -> Account:
     """Write one row an event, and one row for each time that a report of it was published."""
     tally = Tally(LOSSES)
+    path = Path(path)
     beside = path.with_name(f"{path.stem}.mentions{path.suffix}")
     with whole(path, beside) as (events, mentions):
         for dossier in tally.watch(dossiers):

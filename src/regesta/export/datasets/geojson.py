@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import orjson
 
 from regesta.export.datasets import _flat as flat
 from regesta.export.datasets import _losses as losses
 from regesta.export.datasets._account import Account, Tally
-from regesta.export.datasets._files import whole
+from regesta.export.datasets._files import Target, whole
 from regesta.model import Dossier
 
 SUFFIX = ".geojson"
@@ -18,7 +17,7 @@ COLUMNS = flat.COLUMNS
 LOSSES = (losses.POINTLESS, *flat.LOSSES)
 
 
-def write(dossiers: Iterable[Dossier], path: Path) -> Account:
+def write(dossiers: Iterable[Dossier], path: Target) -> Account:
     """Write one feature a line; its properties are the columns of ``csv``, unknown values null."""
     tally = Tally(LOSSES)
     with whole(path) as (out,):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from regesta.export.datasets import _losses as losses
 from regesta.export.datasets._account import Account
 from regesta.export.datasets._cells import first, joined
+from regesta.export.datasets._files import Target
 from regesta.export.datasets._shape import (
     city_of,
     country_of,
@@ -36,7 +36,7 @@ LOSSES = (
 )  # fmt: skip
 
 
-def write(dossiers: Iterable[Dossier], path: Path) -> Account:
+def write(dossiers: Iterable[Dossier], path: Target) -> Account:
     """Write one row an event; its story, sentence and publisher are those of its earliest report."""
     return write_table(dossiers, path, known=LOSSES, header=COLUMNS, cells=_cells)
 

@@ -1,8 +1,9 @@
 """Parquet: a folder of typed, nested tables parted by year and month of the event's first day; nothing is lost.
 
-``path/year=2024/month=4/part-0.parquet``; events without a first day stand in the part that readers take as null. The
-columns are those of ``Event``, and ``told`` with every report. Days are dates, numbers numbers, lists lists. An export
-of no events is one file without rows.
+``path/year=2024/month=4/part-0.parquet``; events without a first day stand in ``year=0/month=0``, since several readers
+take no part that is null beside one that is not, and a word would make all years words. The columns are those of
+``Event``, and ``told`` with every report. Days are dates, numbers numbers, lists lists. An export of no events is one
+file without rows.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from itertools import islice
-from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from regesta.export.datasets._account import Account, Tally
 from regesta.export.datasets._cells import whole
-from regesta.export.datasets._files import whole_folder
+from regesta.export.datasets._files import Target, whole_folder
 from regesta.model import Dossier, Event, Told
 
 SUFFIX = ""
@@ -30,13 +30,14 @@ LOSSES: tuple[str, ...] = ()
 
 _NOTHING = "part-0.parquet"
 _DAYS = ("day_from", "day_to", "first_reported", "last_reported")
+_UNDATED = 0  # no year and no month has this number
 _BATCH = 1000
 _GROUP = 256  # rows that wait for each open part, so that its groups are no crumbs
 _OPEN = 200  # parts at once; a process may have few files
 _PARTS = 100_000
 
 
-def write(dossiers: Iterable[Dossier], path: Path) -> Account:
+def write(dossiers: Iterable[Dossier], path: Target) -> Account:
     """Fill a folder; an older one is replaced only where it holds nothing but an earlier export."""
     tally = Tally(LOSSES)
     schema = _schema()
@@ -70,8 +71,8 @@ def _row(dossier: Dossier) -> dict[str, Any]:
     first: date | None = row["day_from"]
     return row | {
         "told": _plain(dossier.told),
-        "year": first.year if first else None,
-        "month": first.month if first else None,
+        "year": first.year if first else _UNDATED,
+        "month": first.month if first else _UNDATED,
     }
 
 

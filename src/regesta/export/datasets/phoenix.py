@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from regesta.export.datasets import _cameo as cameo
 from regesta.export.datasets import _losses as losses
 from regesta.export.datasets._account import Account
 from regesta.export.datasets._cells import compact, first, joined, number
+from regesta.export.datasets._files import Target
 from regesta.export.datasets._shape import addresses, city_of, country_of, lead, province_of, sides
 from regesta.export.datasets._table import write_table
 from regesta.model import Dossier, Party, Site
@@ -30,7 +30,7 @@ LOSSES = (
 )  # fmt: skip
 
 
-def write(dossiers: Iterable[Dossier], path: Path) -> Account:
+def write(dossiers: Iterable[Dossier], path: Target) -> Account:
     """Write one row an event, with the ids, addresses and publishers of all its reports."""
     return write_table(dossiers, path, known=LOSSES, header=(), cells=_cells)
 

@@ -7,7 +7,6 @@ factuality stands in ``has_event`` and ``comment``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -15,6 +14,7 @@ import orjson
 from regesta.export.datasets import _losses as losses
 from regesta.export.datasets._account import Account, Tally
 from regesta.export.datasets._cells import whole
+from regesta.export.datasets._files import Target
 from regesta.export.datasets._files import whole as whole_file
 from regesta.export.datasets._shape import city_of, country_of, lead, province_of, sentence_number
 from regesta.model import Dossier, Event, Outcome, Party, Precision, Told
@@ -39,7 +39,7 @@ _FEATURE: dict[Precision, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def write(dossiers: Iterable[Dossier], path: Path) -> Account:
+def write(dossiers: Iterable[Dossier], path: Target) -> Account:
     """Write one line an event; text, trigger and citation are those of its earliest report."""
     tally = Tally(LOSSES)
     with whole_file(path) as (out,):

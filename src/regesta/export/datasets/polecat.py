@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from regesta.export.datasets import _losses as losses
 from regesta.export.datasets._account import Account
 from regesta.export.datasets._cells import first, joined
+from regesta.export.datasets._files import Target
 from regesta.export.datasets._shape import city_of, country_of, lead, name_of, province_of, sides
 from regesta.export.datasets._table import write_table
 from regesta.model import Dossier, Party, Precision, Site, Told
@@ -38,7 +38,7 @@ LOSSES = (
 _FEATURES: dict[Precision, str] = {"city": "PPL", "admin1": "ADM1", "country": "PCL", "region": "RGN", "water": "H"}
 
 
-def write(dossiers: Iterable[Dossier], path: Path) -> Account:
+def write(dossiers: Iterable[Dossier], path: Target) -> Account:
     """Write one row an event; source, day of publication and version are those of its earliest report."""
     return write_table(dossiers, path, known=LOSSES, header=COLUMNS, cells=_cells)
 

@@ -7,15 +7,14 @@ known country, somebody was killed, and one side is organised: a state's forces,
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from regesta.export.datasets import _losses as losses
 from regesta.export.datasets._account import Account, Tally
 from regesta.export.datasets._cells import days_between, joined, line, number
 from regesta.export.datasets._deaths import Deaths, Kind, deaths, killed, kind_of
-from regesta.export.datasets._files import whole
+from regesta.export.datasets._files import Target, whole
 from regesta.export.datasets._shape import country_of, lead, name_of, publications, sides
 from regesta.export.datasets._shape import number as number_of
 from regesta.model import Dossier, Event, Party, Precision
@@ -51,7 +50,7 @@ LOSSES = (
 _WHERE: dict[Precision, int] = {"city": 1, "admin1": 4, "region": 5, "country": 6, "water": 7}
 
 
-def write(dossiers: Iterable[Dossier], path: Path) -> Account:
+def write(dossiers: Iterable[Dossier], path: Target) -> Account:
     """Write one row for each event of fatal organised violence; what is none is left out and counted."""
     tally = Tally(LOSSES)
     with whole(path) as (out,):
@@ -96,15 +95,15 @@ def _kinds(event: Event) -> tuple[Kind | None, Kind | None]:
 
 
 def _fighting(event: Event) -> tuple[Party | None, Party | None]:
-    """The two sides; of several parties on one, the first that is a state or organised."""
+    """The two sides; of several parties on one, the first that is a state, else the first that is organised."""
     both = sides(event)
     if both.target is not None and not event.recipients:
         return both.source, both.target
     return _armed(event.actors) or both.source, _armed(event.recipients) or both.target
 
 
-def _armed(parties: Iterable[Party]) -> Party | None:
-    return next((one for one in parties if kind_of(one) in ("state", "organised")), None)
+def _armed(parties: Sequence[Party]) -> Party | None:
+    return next((one for kind in ("state", "organised") for one in parties if kind_of(one) == kind), None)
 
 
 def _country(event: Event) -> Country | None:

@@ -5,6 +5,7 @@ Each takes the open store and a ``Query`` and answers with an Arrow table, which
 """
 
 from regesta.store.questions.flat import COLUMNS, ORDERS, count, events, left_out
+from regesta.store.questions.near import check_places, strangers
 from regesta.store.questions.pairs import LEVELS, dyads
 from regesta.store.questions.periods import GROUPS, PERIODS, series
 
@@ -14,9 +15,11 @@ __all__ = [
     "LEVELS",
     "ORDERS",
     "PERIODS",
+    "check_places",
     "count",
     "dyads",
     "events",
     "left_out",
     "series",
+    "strangers",
 ]

@@ -112,8 +112,8 @@ class Where:
         for column, values in (("admin1", query.admin1), ("name", query.place)):
             if values:
                 names = self.bind([folded(value) for value in values])
-                found = f"list_contains({names}, {_folded(f'e.place.{column}')})"
-                told = f"SELECT id FROM base.reports WHERE list_contains({names}, {_folded('place.text')})"
+                found = f"list_contains({names}, {plain(f'e.place.{column}')})"
+                told = f"SELECT id FROM base.reports WHERE list_contains({names}, {plain('place.text')})"
                 yield (
                     f"{found} OR list_has_any(e.reports, (SELECT coalesce(list(id), []) FROM ({told})))"
                     if (column == "name")
@@ -216,7 +216,8 @@ def _reported(condition: str) -> str:
     )
 
 
-def _folded(column: str) -> str:
+def plain(column: str) -> str:
+    """A column in SQL as ``folded`` folds text."""
     return rf"trim(regexp_replace(strip_accents(lower({column})), '[^\pL\pN]+', ' ', 'g'))"
 
 

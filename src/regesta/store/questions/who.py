@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from unicodedata import category, normalize
 
@@ -75,11 +76,14 @@ class Known:
         """The code of a country; raises SettingsError for a name that there is not."""
         code = self._code(value)
         if code is None:
-            raise SettingsError(f"country: {value!r} is none; {near_names(value, (*self.countries, *self.codes))}")
+            raise SettingsError(f"no country {value!r}; {self._near(value)}")
         return code
 
     def who(self, value: str) -> Wanted:
-        """Whom a value means; what no table has is looked for as words."""
+        """Whom a value means; what no table has is looked for as words.
+
+        Raises SettingsError for a country's code with what looks like a sector and is none ("RUS MLI").
+        """
         for word in (value, value.upper()):
             units = word.split()
             sectors: list[str] = []
@@ -96,12 +100,27 @@ class Known:
             government = self.governments.get(folded(value))
             if government:
                 return Wanted(country=government, sectors=("GOV",))
+        code, *rest = value.split()
+        for unit in rest if code in self.codes else ():
+            if re.fullmatch("[A-Z]{2,5}", unit) and unit not in plover().sectors:
+                raise SettingsError(f"no sector {unit!r} as in {value!r}; {near_names(unit, plover().sectors)}")
         return Wanted(words=pattern(value), names=(value.lower(),))
 
     def _code(self, value: str) -> str | None:
         if value.upper() in self.codes and (value.isupper() or folded(value) not in self.ids):
             return value.upper()
         return self.countries.get(folded(value))
+
+    def _near(self, value: str) -> str:
+        """The hint for a country that there is not: the nearest, each once, however it may be called."""
+        called = {**self.countries, **{code.lower(): code for code in self.codes}}
+        near = get_close_matches(folded(value), called, n=12, cutoff=0.8)
+        near = near or get_close_matches(folded(value), called, n=12, cutoff=0.6)
+        codes = list(dict.fromkeys(called[one] for one in near))[:3]
+        if not codes:
+            return "write a name in English or an ISO code (Mali, MLI)"
+        told = (f"{self.names[code]} ({code})" if code in self.names else code for code in codes)
+        return f"did you mean {' or '.join(told)}?"
 
 
 @cache
