@@ -117,6 +117,8 @@ def test_nothing_found_for_a_name_that_nobody_has(store: str, tmp_path: Path, co
         (["--recipient", "RUS MLI"], "no sector 'MLI' as in 'RUS MLI'; did you mean 'MIL' or 'ELI'?"),
         (["--mode", "airial"], "mode: 'airial' is none; did you mean 'aerial'?"),
         (["--context", "militry"], "context: 'militry' is none; did you mean 'military'?"),
+        (["--event", ""], "--event is empty: say what is asked for, or leave it out"),
+        (["--min-sources", " "], "--min-sources is empty: say what is asked for, or leave it out"),
         (["--place", "Kharkv"], "place: no place 'Kharkv' in this store; did you mean Kharkiv?"),
     ],
 )

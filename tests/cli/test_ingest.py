@@ -307,7 +307,10 @@ def test_a_run_that_waits_keeps_others_out_and_can_be_interrupted(
     waiting.send_signal(signal.SIGINT)
     assert waiting.stderr
     (only,) = waiting.stderr.read().decode().splitlines()
-    assert told(only) == "broken off: what was stored stays, and the same command goes on from there"
+    assert told(only) == (
+        "broken off: what was stored stays, and the same command goes on from there;"
+        " regesta merge makes events of what is stored so far"
+    )
     assert waiting.wait(30) == 130
     with opened(folder / "e.duckdb") as store:
         assert ask(store, "SELECT finished FROM runs") == [(None,)]

@@ -60,6 +60,17 @@ yes = ["The war went on.", "The war began."]
 no = ["The war film ended."]
 """
 
+AID = """
+event = "AID"
+
+[[pattern]]
+verb = "arm"
+cameo = "072"
+when = { subject = "@STATE" }
+yes = ["[Nigeria] armed {rebels}.", "{Rebels} were armed by [Moscow]."]
+no = ["The guards armed rebels."]
+"""
+
 TALKS = """
 event = "CONSULT"
 
@@ -105,7 +116,7 @@ def who(settings: Settings) -> Who:
 @pytest.fixture(scope="module")
 def find(tmp_path_factory: pytest.TempPathFactory, who: Who) -> Callable[[Parse], tuple[Mention, ...]]:
     """Find with the small lexicon above."""
-    lexicon = Lexicon.load(folder(tmp_path_factory.mktemp("lexicon"), assault=EVENTS, consult=TALKS))
+    lexicon = Lexicon.load(folder(tmp_path_factory.mktemp("lexicon"), assault=EVENTS, consult=TALKS, aid=AID))
     return Finder(lexicon, who).find
 
 
@@ -138,6 +149,9 @@ The talks between envoys and rebels failed. | consult/talk envoys rebels
 Rebels attacked soldiers, and envoys met rebels. | assault/attack Rebels > soldiers; consult/meet envoys rebels
 The talk show ended. |
 The war went on. | assault/war
+Nigeria armed the rebels. | aid/arm Nigeria > rebels
+The rebels were armed by Moscow. | aid/arm Moscow > rebels
+The guards armed the rebels. |
 """
 
 

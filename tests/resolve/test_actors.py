@@ -50,6 +50,22 @@ Moscow demanded that [Kyiv] withdraw its troops. | UKR GOV Ukraine
 [Addis Ababa] imposed sanctions on Eritrea. | ETH GOV Ethiopia
 """
 
+STRUCK = """
+Russia bombed [Kyiv] on Monday. | UKR - Kyiv
+The rebels attacked [Bamako] at dawn. | MLI - Bamako
+Moscow attacked [Kyiv] in a statement. | UKR GOV Ukraine
+[Fifteen people] were killed in Russian shelling of Kherson. | UKR CVL *
+[Three civilians] were killed in Turkish drone strikes on the hills. | - CVL *
+[JNIM fighters] attacked Bamako at dawn. | IMG REB Jama'at Nusrat al-Islam wal-Muslimin
+Police detained [opposition leader Maria Corina Machado] in Caracas. | VEN * *
+"""
+
+SURNAMES = """
+Putin met [Modi] in Moscow. | IND GOV Narendra Modi
+Xi Jinping telephoned [Putin] on Monday. | RUS GOV Vladimir Putin
+Putin met [Ogunkoya] in Moscow. | - - Ogunkoya
+"""
+
 INSTITUTIONS = """
 [The Nigerian Foreign Ministry] demanded the release of two students. | NGA GOV *
 [Chad's army] attacked the rebels. | TCD MIL *
@@ -151,7 +167,8 @@ def rows(*tables: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("marked", "wanted"), rows(COUNTRIES, CAPITALS, INSTITUTIONS, GROUPS, NAMES, FORMER, LATER, UNKNOWN)
+    ("marked", "wanted"),
+    rows(COUNTRIES, CAPITALS, STRUCK, SURNAMES, INSTITUTIONS, GROUPS, NAMES, FORMER, LATER, UNKNOWN),
 )
 def test_actor(code_of: CodeOf, marked: str, wanted: str) -> None:
     start, end = marked.index("["), marked.index("]") - 1

@@ -53,6 +53,8 @@ Gunmen kidnapped 40 schoolgirls near Gao on Monday. | detained 40-40 schoolgirls
 Rebels attacked Gao on Monday, displacing 3,000 families. | displaced 3000-3000 families
 Rebels attacked Gao on Monday. Some 3,000 people fled. | displaced 3000-3000 people
 Rebels attacked Gao on Monday, forcing 3,000 people from their homes. | displaced 3000-3000 people
+A suicide bomber killed 26 people in Gao on Monday. | killed 26-26 people
+Fifteen displaced people were killed in an attack by rebels on Gao on Monday. | killed 15-15 displaced people
 Rebels attacked Gao on Monday with 200 fighters. |
 Rebels attacked Gao on Monday, burning 40 houses. |
 Rebels attacked Gao on Monday, killing 30 cows. |

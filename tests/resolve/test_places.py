@@ -142,6 +142,7 @@ def test_a_document_means_one_town_throughout(gazetteer: Gazetteer) -> None:
         ("in the Gulf of Guinea", "Gulf of Guinea", None, "water"),
         ("in the Gulf of Aden", "Gulf of Aden", None, "water"),
         ("on Lake Chad", "Lake Chad", None, "water"),
+        ("into the Sea of Japan on Monday", "Sea of Japan", None, "water"),
         ("in the Strait of Hormuz", "Strait of Hormuz", None, "water"),
         ("in the Suez Canal", "Suez Canal", None, "water"),
         ("in the South China Sea", "South China Sea", None, "water"),

@@ -105,6 +105,53 @@ def test_an_attack_that_names_nobody_and_nothing_is_no_report(code_of: CodeOf) -
     assert code_of("The attack drew criticism.") == ()
 
 
+def test_an_outbreak_in_a_country_is_a_report_though_nobody_is_named(code_of: CodeOf) -> None:
+    (report,) = code_of("Protests over fuel prices broke out in Cameroon on Monday.")
+    assert report.place is not None and report.place.country == "CMR"
+    assert code_of("The protests in Cameroon drew comment.") == ()
+
+
+def test_the_main_clause_gives_a_strike_its_actor_and_place(code_of: CodeOf) -> None:
+    (report,) = code_of("Israel carried out a strike on Damascus on Monday in which 23 people were killed.")
+    assert [a.country for a in report.actors] == ["ISR"]
+    assert report.place is not None and report.place.name == "Damascus"
+    assert report.date is not None and report.date.value == "2024-05-13"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The EU sanctioned four airlines on Monday for supplying missiles to Moscow.",
+        "Police arrested a man on Monday for attacking a shop.",
+    ],
+)
+def test_what_somebody_is_punished_for_is_no_happening_of_its_own(code_of: CodeOf, text: str) -> None:
+    assert len(code_of(text)) == 1
+
+
+def test_the_topic_of_sanctions_is_not_their_place(code_of: CodeOf) -> None:
+    reports = code_of("The EU imposed sanctions on two firms on Monday over the transfer of missiles to Russia.")
+    assert [r.place for r in reports if r.event == "SANCTION"] == [None]
+
+
+def test_what_is_lifted_is_not_imposed(code_of: CodeOf) -> None:
+    assert [r.event for r in code_of("The government lifted the curfew in Kaya on Monday.")] == ["CONCEDE"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "event"),
+    [
+        ("Refugee camp shelled in Goma", "ASSAULT"),
+        ("Two diplomats of Sudan expelled", "SANCTION"),
+        ("Jets bomb bridge in Gao", "ASSAULT"),
+        ("Kenya, Uganda ink accord on fishing", "SUPPORT"),
+    ],
+)
+def test_headlines_are_read_as_sentences(code_of: CodeOf, headline: str, event: str) -> None:
+    reports = code_of(f"{headline}\n\nNAIROBI, May 14 (Reuters) - The weather was mild in the whole of the country.")
+    assert [r.event for r in reports] == [event]
+
+
 def test_reports_are_in_text_order_with_mentions_in_order(code_of: CodeOf) -> None:
     reports = code_of(" ".join(row.rpartition(" | ")[0] for row in (ONE + SEVERAL).strip().splitlines()))
     assert [r.trigger.start for r in reports] == sorted(r.trigger.start for r in reports)

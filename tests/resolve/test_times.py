@@ -228,6 +228,7 @@ They left [two days ago]. | 2023-09-08
 
 TRAPS = """
 Troops march on the capital.
+Students held a May Day march.
 They may be late, and may 3 of them?
 A second convoy came.
 The Sunday Times reported it.

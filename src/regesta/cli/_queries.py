@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from regesta.errors import SettingsError
 from regesta.query import FIELDS, Query
 
 _FLAGS = {
@@ -48,6 +49,10 @@ def asking(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(**given: Any) -> None:
         fields = {field: given.pop(field) for field in FIELDS}
+        for field, values in fields.items():
+            if any(value.strip() == "" for value in values or ()):  # a variable of the shell that was never set
+                flag = "--" + field.replace("_", "-")
+                raise SettingsError(f"{flag} is empty: say what is asked for, or leave it out")
         command(query=Query.of(fields), **given)
 
     own = inspect.signature(command, eval_str=True).parameters.values()

@@ -129,7 +129,10 @@ def _brought(
                 on_skipped=letters.take, watch=watch,
             )  # fmt: skip
     except (KeyboardInterrupt, RegestaError):
-        say("broken off: what was stored stays, and the same command goes on from there")
+        say(
+            "broken off: what was stored stays, and the same command goes on from there;"
+            " regesta merge makes events of what is stored so far"
+        )
         raise
 
 

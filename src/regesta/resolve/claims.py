@@ -45,7 +45,10 @@ _OTHER = frozenset({"another", "second", "third", "other", "separate", "fresh", 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one mention says, resolved; ``anaphoric``: it names nobody, no time and no place of its own."""
+    """What one mention says, resolved.
+
+    ``anaphoric``: it names nobody, no time and no place of its own; ``verbal``: a verb tells it.
+    """
 
     mention: Mention
     sentence: Sentence
@@ -64,6 +67,7 @@ class Claim:
     other: bool
     lemma: str
     headline: bool
+    verbal: bool
     text: str
 
 
@@ -279,6 +283,7 @@ class Claims:
             other=bool(trigger_words & _OTHER),
             lemma=self._parse.lemma[mention.trigger],
             headline=sentence.kind in ("headline", "deck"),
+            verbal=self._happens(mention) or any(self._parse.pos[t] == "VERB" for t in mention.scope),
             text=self._document.text,
         )
 

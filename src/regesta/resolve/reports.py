@@ -105,8 +105,7 @@ def _empty(cluster: Cluster) -> bool:
     main = cluster.main
     if cluster.actors or cluster.recipients or any(c.casualties for c in cluster.claims):
         return False
-    bare = main.mention.nominal and len(main.mention.scope) == 1  # "protests in Chad", not "protests broke out in Chad"
-    return main.place is None or (main.place.precision == "country" and bare)
+    return main.place is None or (main.place.precision == "country" and not main.verbal)  # "protests in Chad"
 
 
 def _same(claim: Claim, cluster: Cluster) -> bool:

@@ -25,6 +25,7 @@ _PLACES = {
 _ANY_WORD = (  # "Wagnr" is near to "Wagner Group"
     "least(whole, list_min(list_transform(string_split(folded, ' '), lambda word: damerau_levenshtein(word, $value))))"
 )
+_OR_LONGER = "CASE WHEN len($value) > 3 AND starts_with(folded, $value) THEN 1 ELSE whole END"  # "Kharkivska oblast"
 _PARTIES = (
     "SELECT DISTINCT coalesce(p.name, p.text) AS name"
     " FROM (SELECT unnest(list_concat(actors, recipients)) AS p FROM base.events)"
@@ -38,7 +39,8 @@ def check_places(store: Opened, query: Query) -> None:
     """
     for field in ("place", "admin1"):
         for value in getattr(query, field):
-            found = _near(store, _PLACES[field], value, most=len(folded(value)) // 4, far="whole")
+            far = _OR_LONGER if field == "admin1" else "whole"
+            found = _near(store, _PLACES[field], value, most=len(folded(value)) // 4, far=far)
             if found and folded(value) not in map(folded, found):
                 name = "place" if field == "place" else "province"
                 raise SettingsError(f"{field}: no {name} {value!r} in this store; did you mean {_or(found)}?")
