@@ -30,6 +30,13 @@ def test_a_table_of_pairs(store: str, columns: int) -> None:
     assert ("first" in result.stdout) == (columns >= 90)
 
 
+def test_events_that_stand_in_several_rows_are_pointed_out(store: str) -> None:
+    warning = "an event of several pairs stands whole in each, with its toll: do not add rows up"
+    assert warning in run(store).stdout.splitlines()
+    alone = run(store, "--quad", "4").stdout
+    assert "2 pairs" in alone and warning not in alone
+
+
 def test_undirected_actors_as_json(store: str) -> None:
     result = run(store, "--undirected", "--level", "actor", "--mode", "firearms", "--format", "jsonl")
     (row,) = [json.loads(line) for line in result.stdout.splitlines()]

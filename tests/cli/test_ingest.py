@@ -295,8 +295,9 @@ def waiting(folder: Path, printed: list[Document]) -> Iterator[subprocess.Popen[
         process.communicate()
 
 
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_waits_keeps_others_out_and_can_be_interrupted(
-    folder: Path, waiting: subprocess.Popen[bytes], printed: list[Document], once: Once
+    folder: Path, waiting: subprocess.Popen[bytes], printed: list[Document], once: Once, ending: signal.Signals
 ) -> None:
     for words in (
         ("ingest", "wire.jsonl"), ("merge",), ("verdict", "same", "abcd1", "abcd2", "--by", "Ada"), ("events",),
@@ -304,7 +305,7 @@ def test_a_run_that_waits_keeps_others_out_and_can_be_interrupted(
         assert run(*words, "--store", "e.duckdb") == (
             2, "", [f"e.duckdb is in use by process {waiting.pid}: wait until it is done, or use another file"],
         )  # fmt: skip
-    waiting.send_signal(signal.SIGINT)
+    waiting.send_signal(ending)
     assert waiting.stderr
     (only,) = waiting.stderr.read().decode().splitlines()
     assert told(only) == (
