@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.pipeline.stories import Once
+from tests.pipeline.stories import STORIES, Once, bring, fresh
 from typer.testing import CliRunner
 
 import regesta
@@ -36,6 +36,16 @@ def at_once(patch: pytest.MonkeyPatch, coder: Coder) -> None:
     patch.setattr(local, "code_with", partial(coded_once, Once(coder)))
     for name in [name for name in os.environ if name.startswith("REGESTA_")]:
         patch.delenv(name)
+
+
+def stored(patch: pytest.MonkeyPatch, coder: Coder, folder: Path) -> str:
+    """Go to a folder with a store of the stories and the file that they came from; returns the store's name."""
+    at_once(patch, coder)
+    patch.chdir(folder)
+    write(folder / "wire.jsonl", STORIES)
+    with fresh(folder) as store:
+        bring(store, STORIES, Once(coder))
+    return "events.duckdb"
 
 
 def run(*words: str | Path, stdin: bytes | None = None) -> tuple[int, str, list[str]]:

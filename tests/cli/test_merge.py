@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.bringing import at_once, run, write
-from tests.pipeline.stories import NOON, STORIES, Once, ask, bring, fresh, held
+from tests.cli.bringing import run, stored
+from tests.pipeline.stories import ask, held
 
 from regesta.pipeline.code import Coder
 from regesta.store import Store
@@ -16,12 +16,7 @@ from regesta.store import Store
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coder: Coder) -> str:
     """A store of the stories."""
-    at_once(monkeypatch, coder)
-    monkeypatch.chdir(tmp_path)
-    write(tmp_path / "wire.jsonl", STORIES)
-    with fresh(tmp_path) as store:
-        bring(store, STORIES, Once(coder), at=NOON)
-    return "events.duckdb"
+    return stored(monkeypatch, coder, tmp_path)
 
 
 def test_where_nothing_waits_nothing_changes(store: str) -> None:

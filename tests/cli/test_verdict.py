@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.cli.bringing import at_once, run, write
-from tests.pipeline.stories import STORIES, Once, ask, bring, fresh, groups, report_of
+from tests.cli.bringing import at_once, run, stored
+from tests.pipeline.stories import Once, ask, bring, fresh, groups, report_of
 from typer.testing import CliRunner
 
 from regesta.cli import app
@@ -18,12 +18,7 @@ from regesta.store import Store
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coder: Coder) -> str:
     """A store of the stories."""
-    at_once(monkeypatch, coder)
-    monkeypatch.chdir(tmp_path)
-    write(tmp_path / "wire.jsonl", STORIES)
-    with fresh(tmp_path) as store:
-        bring(store, STORIES, Once(coder))
-    return "events.duckdb"
+    return stored(monkeypatch, coder, tmp_path)
 
 
 def reports(store: str, *sources: str) -> list[str]:

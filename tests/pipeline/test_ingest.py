@@ -41,17 +41,6 @@ FIVE = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def code(coder: Coder) -> Once:
-    return Once(coder)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with fresh(tmp_path) as store:
-        yield store
-
-
 def the_event(store: Store) -> Event:
     (one,) = events(store)
     return one

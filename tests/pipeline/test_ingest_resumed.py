@@ -16,19 +16,7 @@ from tests.pipeline.stories import STORIES, STORY, Once, ask, bring, everything,
 
 from regesta.model import Document
 from regesta.pipeline import ingest as ingesting
-from regesta.pipeline.code import Coder
 from regesta.store import Store
-
-
-@pytest.fixture(scope="module")
-def code(coder: Coder) -> Once:
-    return Once(coder)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with fresh(tmp_path) as store:
-        yield store
 
 
 @pytest.fixture(scope="module")

@@ -134,6 +134,27 @@ def test_the_topic_of_sanctions_is_not_their_place(code_of: CodeOf) -> None:
     assert [r.place for r in reports if r.event == "SANCTION"] == [None]
 
 
+def test_where_people_come_from_is_not_where_it_happened(code_of: CodeOf) -> None:
+    (report,) = code_of("Gunmen killed a tourist visiting from Canada in Karak on Monday.")
+    assert report.place is not None and report.place.country == "JOR"
+    assert [a.country for a in report.actors] == ["JOR"]
+    (report,) = code_of("Ten people, among them a tourist from Canada, were killed in an attack on Monday.")
+    assert report.place is None
+    (report,) = code_of("Russian forces withdrew from Kherson on Monday.")
+    assert report.place is not None and report.place.name == "Kherson"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Activists accused the regime and other forces of heavy shelling on Monday.", ["the regime", "other forces"]),
+        ("Kenya warned Mr Kamau of serious consequences on Monday.", ["Mr Kamau"]),
+    ],
+)
+def test_what_somebody_is_accused_of_is_no_part_of_the_name(code_of: CodeOf, text: str, named: list[str]) -> None:
+    assert [a.text for r in code_of(text) for a in r.recipients] == named
+
+
 def test_what_is_lifted_is_not_imposed(code_of: CodeOf) -> None:
     assert [r.event for r in code_of("The government lifted the curfew in Kaya on Monday.")] == ["CONCEDE"]
 

@@ -91,7 +91,7 @@ def _something(documents: Iterator[Document | Skipped], sources: list[str]) -> I
 
     Where none can each is named, and the program ends: no store is made for that.
     """
-    from regesta.read._sources import called
+    from regesta.read import called
 
     whole = set(map(called, sources))
     refused: list[Skipped] = []

@@ -17,10 +17,10 @@ from regesta.read._fields import edtf_day
 from regesta.read._meter import Meter
 from regesta.read._opening import OnFetched, Opener, Validators
 from regesta.read._registry import Reader, choose, readers
-from regesta.read._sources import Input, inputs, why
+from regesta.read._sources import Input, called, inputs, why
 from regesta.read.layout import lay_out
 
-__all__ = ["Meter", "lay_out", "read"]
+__all__ = ["Meter", "called", "lay_out", "read"]
 
 _HEAD = 1 << 13
 

@@ -136,7 +136,7 @@ class Claims:
             later = {t.start: t for t in self._times(sentence, forward=True)}
         attacher = Attacher(self._parse, sentence, mentions, self._tools.said)
         time_anchors = [attacher.anchor(t.start, t.end, place=False) for t in times]
-        places = self._tools.locator.places(sentence, {m.trigger for m in mentions if m.nominal})
+        places = self._tools.locator.places(sentence, {m.trigger for m in mentions})
         place_anchors = [attacher.anchor(p.start, p.end, place=True) for p in places]
         self._tools.dating.enter(sentence, times)
         owned = self._own_losses(mentions, judgements, losses)

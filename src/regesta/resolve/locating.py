@@ -37,7 +37,7 @@ class Locator:
         self._span, self._countries = span, tuple(countries)
 
     def places(self, sentence: Sentence, events: set[int]) -> tuple[Place, ...]:
-        """Every place of the sentence that stands behind a preposition of place."""
+        """Every place of the sentence that stands behind a preposition of place; ``events`` are the triggers in it."""
         parse = self._parse
         out: list[Place] = []
         if sentence.first == sentence.last:
@@ -50,6 +50,8 @@ class Locator:
                     parse.lemma[token] == "of" and not self._of_place(token, noun, events)
                 ):
                     continue
+                if parse.lemma[token] == "from" and not self._leaves(parse.head[token], events):
+                    continue  # "a tourist from Canada", "aid workers coming from Kenya"
                 if parse.lemma[token] in _LOOSE and parse.pos[noun] == "NOUN" and parse.lemma[noun] not in SETTLEMENTS:
                     continue  # "an exchange on the Moyale corridor"
                 start = parse.start[self._span(noun)[0]]
@@ -58,6 +60,10 @@ class Locator:
                 if found is not None and found not in out:
                     out.append(found)
         return tuple(out)
+
+    def _leaves(self, head: int, events: set[int]) -> bool:
+        """Whether "from" says where something happens, and not where people are from: "withdrew from Kherson"."""
+        return head in events or (self._parse.pos[head] == "VERB" and self._parse.dep[head] not in ("acl", "relcl"))
 
     def _of_place(self, preposition: int, noun: int, events: set[int]) -> bool:
         """ "the shelling of Avdiivka", "the town of Goma", but not "the leaders of Russia"."""

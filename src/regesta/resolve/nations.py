@@ -90,8 +90,12 @@ class Nations:
         return parse.dep[token] in ("amod", "compound", "nmod") and parse.lemma[parse.head[token]] in _ATTACKS
 
     def _acts(self, token: int) -> bool:
-        """Whether a country stands for its state, as one that acts, and says nothing of where things are."""
-        return self._parse.dep[token] in ("nsubj", "nsubjpass", "dobj", "ROOT") and self._parse.pos[token] != "ADJ"
+        """Whether a country stands for its state, as one that acts, or for an origin: neither says where things are."""
+        parse, above = self._parse, self._parse.head[token]
+        if parse.lemma[above] == "from" and parse.dep[token] == "pobj":  # "a tourist visiting from Canada"
+            source = parse.head[above]
+            return parse.pos[source] != "VERB" or parse.dep[source] in ("acl", "relcl")
+        return parse.dep[token] in ("nsubj", "nsubjpass", "dobj", "ROOT") and parse.pos[token] != "ADJ"
 
     def local(self, token: int) -> str | None:
         """The one country that the token's paragraph is set in, else the document's."""

@@ -17,6 +17,8 @@ _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _ABROAD = frozenset(
     "western foreign international european arab african asian regional global neighbouring neighboring allied".split()
 )
+_OF = frozenset("accuse warn convict suspect acquit inform notify assure remind rob strip clear deprive".split())
+"""Verbs whose object is followed by an of-phrase of their own."""
 _COUNTRIES = frozenset("country nation state republic kingdom".split())
 _RULERS = frozenset({"leader", "ruler", "strongman"})
 COUNTED = frozenset(
@@ -240,13 +242,20 @@ def _span(parse: Parse, token: int) -> tuple[int, int]:
     for child in parse.children[token]:
         if child < token and parse.dep[child] in _LEFT:
             first = min(first, _leftmost(parse, child))
-        elif child > token and parse.lemma[child] == "of" and parse.dep[child] == "prep":
+        elif child > token and parse.lemma[child] == "of" and parse.dep[child] == "prep" and not _charged(parse, token):
             for noun in parse.children[child]:
                 if parse.dep[noun] == "pobj":
                     last = max(last, _span(parse, noun)[1], *(_span(parse, c)[1] for c in conjuncts(parse, noun)))
     while first < token and (parse.pos[first] == "PUNCT" or parse.dep[first] == "punct"):
         first += 1
     return first, last
+
+
+def _charged(parse: Parse, token: int) -> bool:
+    """ "accused the regime of shelling", "warned him of losses": the of-phrase is the verb's, however it hangs."""
+    while parse.dep[token] == "conj":
+        token = parse.head[token]
+    return parse.dep[token] in ("dobj", "nsubjpass") and parse.lemma[parse.head[token]] in _OF
 
 
 def conjuncts(parse: Parse, token: int) -> tuple[int, ...]:
