@@ -134,6 +134,15 @@ def test_the_topic_of_sanctions_is_not_their_place(code_of: CodeOf) -> None:
     assert [r.place for r in reports if r.event == "SANCTION"] == [None]
 
 
+def test_in_another_attack_something_else_was_attacked(code_of: CodeOf) -> None:
+    text = (
+        "Gunmen carried out a series of attacks in Karak on Monday. "
+        "In another attack, gunmen fired on a patrol in Karak. "
+        "In a third incident, gunmen opened fire on a police station."
+    )
+    assert len([r for r in code_of(text) if r.event == "ASSAULT"]) == 3
+
+
 def test_where_people_come_from_is_not_where_it_happened(code_of: CodeOf) -> None:
     (report,) = code_of("Gunmen killed a tourist visiting from Canada in Karak on Monday.")
     assert report.place is not None and report.place.country == "JOR"

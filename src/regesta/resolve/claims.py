@@ -264,7 +264,6 @@ class Claims:
         date = self._tools.dating.date(time, layer, judgement.factuality)
         actors, recipients = self._as_of(actors, date), self._as_of(recipients, date)
         span = self._mention_span(mention)
-        trigger_words = {self._parse.text[c].lower() for c in self._parse.children[mention.trigger]}
         return Claim(
             mention=mention,
             sentence=sentence,
@@ -280,7 +279,7 @@ class Claims:
             casualties=tuple(self._tools.voices.of_loss(loss, speakers) for loss in losses),
             anaphoric=not actors and not recipients and place is None and (time is None or time.value is None),
             partitive=self._tools.frames.partitive(mention),
-            other=bool(trigger_words & _OTHER),
+            other=self._is_other(mention.trigger),
             lemma=self._parse.lemma[mention.trigger],
             headline=sentence.kind in ("headline", "deck"),
             verbal=self._happens(mention) or any(self._parse.pos[t] == "VERB" for t in mention.scope),
@@ -337,6 +336,13 @@ class Claims:
             if pool:
                 out.setdefault(pool[0], []).append(loss)
         return out
+
+    def _is_other(self, trigger: int) -> bool:
+        """ "A second raid", "in another attack, gunmen fired on ...": not what was told before."""
+        parse = self._parse
+        within = (c for c in parse.children[trigger] if parse.lemma[c] == "in" and parse.dep[c] == "prep")
+        heads = [trigger, *(noun for c in within for noun in parse.children[c])]
+        return any(parse.text[c].lower() in _OTHER for head in heads for c in parse.children[head])
 
     def _happens(self, mention: Mention) -> bool:
         """ "the talks resume", "the meeting took place": the verb only says that the noun's event goes on."""
